@@ -1,0 +1,140 @@
+/*
+ * Base64 in its two alphabets (RFC 4648).  The strict decoder is for
+ * signed tokens, where two spellings of one value would be a hole; the
+ * other one is for data: URLs.  Called by crypto, auth and uri.c.
+ */
+#include "base/b64.h"
+
+#include <stdbool.h>
+
+static const char url_letters[] =
+	"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+char *
+b64url_encode(struct arena *mem, const void *data, size_t len)
+{
+	const unsigned char *from = data;
+	char *text = arena_alloc(mem, len / 3 * 4 + 5);
+	char *to = text;
+	unsigned bits = 0, have = 0;
+	size_t i;
+
+	for (i = 0; i < len; i++) {
+		bits = bits << 8 | from[i];
+		for (have += 8; have >= 6; have -= 6)
+			*to++ = url_letters[bits >> (have - 6) & 63];
+	}
+	if (have > 0)
+		*to++ = url_letters[bits << (6 - have) & 63];
+	return text;
+}
+
+/* The value of a letter, 0 to 63, or -1; the last two letters are
+ * ${c62} and ${c63}. */
+static int
+value(char c, char c62, char c63)
+{
+	if (c >= 'A' && c <= 'Z')
+		return c - 'A';
+	if (c >= 'a' && c <= 'z')
+		return c - 'a' + 26;
+	if (c >= '0' && c <= '9')
+		return c - '0' + 52;
+	return c == c62 ? 62 : c == c63 ? 63 : -1;
+}
+
+/* Bytes being put together from letters. */
+struct sink {
+	unsigned char *bytes;
+	size_t len;
+	unsigned bits;
+	unsigned have; /* bits that are not yet a byte: 0 to 6 */
+};
+
+static void
+sink_add(struct sink *to, int six)
+{
+	to->bits = to->bits << 6 | (unsigned)six;
+	to->have += 6;
+	if (to->have >= 8) {
+		to->have -= 8;
+		to->bytes[to->len++] = (unsigned char)(to->bits >> to->have);
+		to->bits &= (1U << to->have) - 1;
+	}
+}
+
+/* Six spare bits are a letter too many; other spare ones must be zero. */
+static bool
+sink_ends_well(const struct sink *from)
+{
+	return from->have < 6 && from->bits == 0;
+}
+
+enum result
+b64url_decode(struct arena *mem, const char *s, size_t len, unsigned char **out,
+	      size_t *out_len)
+{
+	struct sink to = { .bytes = arena_alloc(mem, len / 4 * 3 + 4) };
+	size_t i;
+	int six;
+
+	for (i = 0; i < len; i++) {
+		six = value(s[i], '-', '_');
+		if (six < 0)
+			return fail(INVALID, "not base64url at byte %zu", i);
+		sink_add(&to, six);
+	}
+	if (!sink_ends_well(&to))
+		return fail(INVALID, "base64url that ends within a byte");
+	*out = to.bytes;
+	*out_len = to.len;
+	return OK;
+}
+
+static bool
+is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
+/* Is the rest of ${s} white space and ${letters} letters' padding?  None
+ * is fine as well. */
+static bool
+is_padding(const char *s, size_t len, size_t letters)
+{
+	size_t i, signs = 0;
+
+	for (i = 0; i < len; i++) {
+		if (s[i] == '=')
+			signs++;
+		else if (!is_space(s[i]))
+			return false;
+	}
+	return signs == 0 || (letters % 4 > 1 && signs == 4 - letters % 4);
+}
+
+enum result
+b64_decode(struct arena *mem, const char *s, size_t len, unsigned char **out,
+	   size_t *out_len)
+{
+	struct sink to = { .bytes = arena_alloc(mem, len / 4 * 3 + 4) };
+	size_t i, letters = 0;
+	int six;
+
+	for (i = 0; i < len; i++) {
+		six = value(s[i], '+', '/');
+		if (six < 0 && !is_space(s[i]))
+			break;
+		if (six < 0)
+			continue;
+		sink_add(&to, six);
+		letters++;
+	}
+	if (!is_padding(s + i, len - i, letters))
+		return fail(INVALID, "not base64 at byte %zu", i);
+	if (!sink_ends_well(&to))
+		return fail(INVALID, "base64 that ends within a byte");
+	*out = to.bytes;
+	*out_len = to.len;
+	return OK;
+}

@@ -1,0 +1,79 @@
+/*
+ * The settings: one table says name, kind, meaning and default of each.
+ *
+ * A setting comes from, in rising order: its default, the file, the
+ * environment (CLARUS_ and the name in capitals), an option (--name VALUE
+ * with '-' for '_').  All of them are checked alike.
+ */
+#ifndef BASE_CONF_H
+#define BASE_CONF_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "base/arena.h"
+
+enum conf_source { CONF_DEFAULT, CONF_FILE, CONF_ENVIRONMENT, CONF_OPTION };
+
+/* How many settings there are. */
+#define CONF_COUNT 21
+
+/* The settings in force.  One member a row of the table in conf.c. */
+struct conf {
+	const char *base_url; /* no slash at the end */
+	const char *institution;
+	const char *language;
+	const char *data_dir;
+	const char *database; /* path of the SQLite file */
+	const char *templates;
+	const char *static_dir;
+	const char *migrations;
+	const char *socket; /* NULL: inherited, or none */
+	const char *log;
+	const char *log_level;
+	bool demo;		/* anyone may import, list and share */
+	long long socket_mode;	/* permission bits, written in octal */
+	long long workers;	/* 0: max(4, 2 × cores) */
+	long long max_document; /* bytes of a document to import */
+	long long max_form;	/* bytes of an ordinary form */
+	long long max_fields;	/* fields of a form */
+	long long max_header;	/* bytes of one header */
+	long long max_depth;	/* nesting of JSON */
+	long long cache_bytes;	/* rendered pages kept, a worker */
+	long long inline_image; /* bytes of an image put into the page */
+	unsigned char source[CONF_COUNT]; /* enum conf_source, by row */
+};
+
+/*
+ * The file has lines "name = value"; blank lines are passed over, and so is
+ * what follows a '#' at the start of a line or after a blank.  A value may
+ * stand in double quotes, and there \" is a quote and \\ a backslash.
+ * Sizes are bytes, or take K, M, G, KiB, MiB or GiB, powers of 1024.  A name
+ * that is no setting is an error in the file and among the options; in the
+ * environment it is somebody else's.
+ *
+ * Fill ${out} from all sources.  ${file} is the configuration file, or
+ * NULL for none; ${argv}[0…argc) are options as above ("--name", "VALUE"
+ * or "--name=VALUE"); the first word that is no option ends them.
+ * *${used} is how many words of argv were taken; "--" ends the
+ * options and is taken.  Texts live in ${mem}.
+ * OK, or INVALID: the sentence names setting, source and line.
+ */
+enum result
+conf_load(struct arena *mem, const char *file, int argc, char *const argv[],
+	  int *used, struct conf *out) CHECKED;
+
+/* Is the word ${option} ("--base-url", "--base-url=…") one of a setting? */
+bool
+conf_knows(const char *option);
+
+/* Print every setting: name, value, source, meaning; as the file's format,
+ * so that the output is a configuration file. */
+void
+conf_print(FILE *to, const struct conf *conf);
+
+/* The path of base_url: "" or "/records"; in ${mem}. */
+char *
+conf_base_path(struct arena *mem, const struct conf *conf);
+
+#endif

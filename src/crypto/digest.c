@@ -1,0 +1,26 @@
+/*
+ * SHA-256 by OpenSSL, as hex.  Not for passwords.  Called by store, for
+ * secrets kept as digests, and by verify, for hashed identities.
+ */
+#include "crypto/digest.h"
+
+#include <openssl/sha.h>
+
+#include "base/auto.h"
+
+char *
+digest_hex(struct arena *mem, const void *data, size_t len)
+{
+	static const char digits[] = "0123456789abcdef";
+	unsigned char md[SHA256_DIGEST_LENGTH];
+	char *hex = arena_alloc(mem, 2 * sizeof md + 1);
+	size_t i;
+
+	if (!SHA256(data, len, md))
+		auto_die("OpenSSL gives no SHA-256");
+	for (i = 0; i < sizeof md; i++) {
+		hex[2 * i] = digits[md[i] >> 4];
+		hex[2 * i + 1] = digits[md[i] & 15];
+	}
+	return hex;
+}
