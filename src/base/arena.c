@@ -64,7 +64,7 @@ struct arena {
 static size_t
 room(size_t size)
 {
-	const size_t align = sizeof(max_align_t) - 1;
+	const size_t align = _Alignof(max_align_t) - 1;
 
 	return ((size ? size : 1) + GAP + align) & ~align;
 }

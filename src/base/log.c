@@ -83,13 +83,21 @@ escape(const char *s, size_t len, char out[8])
 	return n ? n : 1;
 }
 
+/* Does the byte stand in a JSON text as it is?  Nearly all do. */
+static bool
+is_plain(char c)
+{
+	return c >= ' ' && c < 0x7F && c != '"' && c != '\\';
+}
+
 /* Add ,"name":"value"; a value too long is cut, a name that finds no room
  * is left out. */
 static void
 line_text(struct line *line, const char *name, const char *value)
 {
 	char part[64];
-	size_t len, i;
+	size_t len, i = 0;
+	bool fits = true;
 	int n;
 
 	if (!value)
@@ -98,10 +106,13 @@ line_text(struct line *line, const char *name, const char *value)
 	if (!line_put(line, part, (size_t)n))
 		return;
 	len = strlen(value);
-	for (i = 0; i < len;) {
+	while (i < len && fits) {
+		if (is_plain(value[i])) {
+			fits = line_put(line, value + i++, 1);
+			continue;
+		}
 		i += escape(value + i, len - i, part);
-		if (!line_put(line, part, strlen(part)))
-			break;
+		fits = line_put(line, part, strlen(part));
 	}
 	line->s[line->len++] = '"';
 }
@@ -189,7 +200,7 @@ void
 log_line(enum log_level level, const char *fmt, ...)
 {
 	char message[LINE_MAX_BYTES];
-	struct line line;
+	struct line line = { .len = 0 };
 	va_list ap;
 	int len;
 
@@ -208,7 +219,7 @@ void
 log_request(const struct log_request *r)
 {
 	enum log_level level = r->status >= 500 ? LOG_ERROR : LOG_INFO;
-	struct line line;
+	struct line line = { .len = 0 };
 
 	if (level > target.level)
 		return;

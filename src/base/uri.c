@@ -293,17 +293,12 @@ enum result
 uri_data_bytes(struct arena *mem, const struct uri_data *data,
 	       unsigned char **out, size_t *out_len)
 {
-	const char *body = data->body;
-	size_t len = data->body_len;
-	char *plain;
+	char *plain = arena_alloc(mem, data->body_len + 1);
+	size_t len;
 
-	if (!data->is_base64 || memchr(body, '%', len)) {
-		plain = arena_alloc(mem, len + 1);
-		TRY(unescape(plain, body, len, false, &len));
-		body = plain;
-	}
+	TRY(unescape(plain, data->body, data->body_len, false, &len));
 	if (data->is_base64)
-		return b64_decode(mem, body, len, out, out_len);
+		return b64_decode(mem, plain, len, out, out_len);
 	*out = (unsigned char *)plain;
 	*out_len = len;
 	return OK;

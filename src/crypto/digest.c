@@ -4,6 +4,9 @@
  */
 #include "crypto/digest.h"
 
+#include <string.h>
+
+#include <openssl/crypto.h>
 #include <openssl/sha.h>
 
 #include "base/auto.h"
@@ -23,4 +26,15 @@ digest_hex(struct arena *mem, const void *data, size_t len)
 		hex[2 * i + 1] = digits[md[i] & 15];
 	}
 	return hex;
+}
+
+bool
+digest_equal(const char *a, const char *b)
+{
+	size_t len;
+
+	if (!a || !b)
+		return false;
+	len = strlen(a);
+	return len == strlen(b) && CRYPTO_memcmp(a, b, len) == 0;
 }

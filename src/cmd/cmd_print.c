@@ -1,0 +1,56 @@
+/*
+ * clarus routes, model, config: the tables, printed.
+ */
+#include <stdio.h>
+
+#include "cmd/cmd.h"
+#include "model/doc.h"
+#include "web/web.h"
+
+static const char *const methods[METHOD__MAX] = {
+	[METHOD_OTHER] = "?", [METHOD_GET] = "GET", [METHOD_HEAD] = "HEAD",
+	[METHOD_POST] = "POST", [METHOD_PUT] = "PUT",
+	[METHOD_DELETE] = "DELETE", [METHOD_OPTIONS] = "OPTIONS",
+};
+
+static const char *const callers[] = {
+	[WHO_ANYONE] = "anyone", [WHO_OFFICE] = "office",
+};
+
+int
+cmd_routes(const struct conf *conf, int argc, char *argv[])
+{
+	size_t i;
+
+	if (argc != 1)
+		return cmd_usage(argv[0]);
+	for (i = 0; i < web_routes_count; i++) {
+		const struct route *r = &web_routes[i];
+
+		printf("%s\t%s\t%s\t%lld\t%s\n", methods[r->row.method],
+		       r->row.pattern, callers[r->who],
+		       r->row.method == METHOD_GET ? 0
+		       : r->takes_document ? conf->max_document
+		       : conf->max_form, r->help);
+	}
+	return EXIT_FINE;
+}
+
+int
+cmd_model(const struct conf *conf, int argc, char *argv[])
+{
+	(void)conf;
+	if (argc != 1)
+		return cmd_usage(argv[0]);
+	doc_print(stdout);
+	return EXIT_FINE;
+}
+
+int
+cmd_config(const struct conf *conf, int argc, char *argv[])
+{
+	if (argc != 1)
+		return cmd_usage(argv[0]);
+	conf_print(stdout, conf);
+	return EXIT_FINE;
+}

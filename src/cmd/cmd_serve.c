@@ -1,0 +1,84 @@
+/*
+ * clarus serve: find out how it was started, see that it can serve, then
+ * hand over to the master (or, as plain CGI, answer the one request).
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "base/str.h"
+#include "cmd/cmd.h"
+#include "cmd/serve.h"
+#include "db/db.h"
+#include "http/fcgi.h"
+
+#define SYSTEMD_FD 3
+
+/* systemd's socket: LISTEN_FDS of them for LISTEN_PID, the first is 3. */
+static bool
+has_systemd_socket(void)
+{
+	const char *count = getenv("LISTEN_FDS"), *pid = getenv("LISTEN_PID");
+	long long n, p;
+
+	return count && str_number(count, 1000, &n) == OK && n >= 1
+	       && (!pid || (str_number(pid, 1LL << 31, &p) == OK
+			    && p == getpid()));
+}
+
+/* The listening socket, by the order of the manual. */
+static enum result
+listen_fd(const struct conf *conf, int *fd)
+{
+	if (conf->socket)
+		return fcgi_listen(conf->socket, (int)conf->socket_mode, fd);
+	if (has_systemd_socket()) {
+		*fd = SYSTEMD_FD;
+		return OK;
+	}
+	if (fcgi_is_inherited()) {
+		*fd = STDIN_FILENO;
+		return OK;
+	}
+	return fail(INVALID, "nothing to serve on: give --socket PATH, or "
+		    "start it from systemd, spawn-fcgi or a web server");
+}
+
+/* Better said once at the start than by every page. */
+static enum result
+can_serve(const struct conf *conf)
+{
+	auto_db db = NULL;
+
+	return cmd_open(conf, &db);
+}
+
+static enum result
+serve(const struct conf *conf)
+{
+	int fd = -1;
+
+	TRY(can_serve(conf));
+	TRY(listen_fd(conf, &fd));
+	log_line(LOG_INFO, "serving %s", conf->base_url);
+	TRY(master_run(conf, fd));
+	if (conf->socket)
+		unlink(conf->socket);
+	return OK;
+}
+
+int
+cmd_serve(const struct conf *conf, int argc, char *argv[])
+{
+	if (argc != 1)
+		return cmd_usage(argv[0]);
+	if (!conf->socket && !has_systemd_socket() && !fcgi_is_inherited()
+	    && getenv("GATEWAY_INTERFACE"))
+		return worker_run_once(conf);
+	if (serve(conf) != OK) {
+		log_line(LOG_ERROR, "cannot serve: %s", fail_last()->text);
+		return cmd_failed(argv[0]);
+	}
+	return EXIT_FINE;
+}

@@ -1,0 +1,45 @@
+/*
+ * The process that answers requests.  It holds no key and reaches no
+ * network; whatever ends it, the master starts another.
+ */
+#include <signal.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "cmd/serve.h"
+#include "http/fcgi.h"
+#include "web/web.h"
+
+int
+worker_run(const struct conf *conf, int fd, int tally_fd)
+{
+	struct app app;
+	enum result r;
+
+	/* No core dump with people's records in it, no new rights. */
+	prctl(PR_SET_DUMPABLE, 0);
+	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+	r = web_open(&app, conf, tally_fd);
+	if (r == OK)
+		r = fcgi_serve(fd, 0, web_answer, web_after, &app);
+	if (r != OK)
+		log_line(LOG_ERROR, "worker: %s", fail_last()->text);
+	web_close(&app);
+	return r != OK;
+}
+
+int
+worker_run_once(const struct conf *conf)
+{
+	struct app app;
+	enum result r;
+
+	r = web_open(&app, conf, -1);
+	if (r == OK)
+		r = fcgi_serve_cgi(web_answer, web_after, &app);
+	if (r != OK)
+		log_line(LOG_ERROR, "cgi: %s", fail_last()->text);
+	web_close(&app);
+	return r != OK;
+}

@@ -1,0 +1,213 @@
+/*
+ * The table of subcommands, and how a command line becomes one of them.
+ *
+ * Settings (--base-url URL …) may stand before or after the subcommand;
+ * what is no setting is the subcommand's own.  Started by a web server as
+ * plain CGI or on a listening socket, it serves, whatever its arguments:
+ * a query string must not become an option (RFC 3875 §4.4).
+ */
+#include <jansson.h>
+#include <locale.h>
+#include <malloc.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "base/str.h"
+#include "cmd/cmd.h"
+#include "http/fcgi.h"
+
+#ifndef CLARUS_VERSION
+#define CLARUS_VERSION "0.1"
+#endif
+#ifndef CLARUS_SYSCONFDIR
+#define CLARUS_SYSCONFDIR "/usr/local/etc"
+#endif
+#define DEFAULT_FILE CLARUS_SYSCONFDIR "/clarus/clarus.conf"
+
+static const struct cmd cmds[] = {
+	{ "serve", "", "Answer requests, behind a web server",
+	  "Started with --socket PATH, by systemd's socket, by a web server "
+	  "on a\nlistening socket, or as plain CGI.\n", cmd_serve },
+	{ "init", "", "Make the data folder and the database", NULL,
+	  cmd_init },
+	{ "migrate", "", "Bring the database to this program's schema", NULL,
+	  cmd_migrate },
+	{ "import", "FILE…", "Bring documents in",
+	  "Takes a Clr, ClrSet, ClrPayload, a JWS of one, a page with one "
+	  "embedded,\na verifiable credential around one.  \"-\" is standard "
+	  "input.\n", cmd_import },
+	{ "export", "ID… | --all --out FOLDER", "Write records, to the byte",
+	  "  --out FOLDER  one file a record, instead of standard output\n"
+	  "  --all         every record\n", cmd_export },
+	{ "check", "[--as CLASS] [--import] FILE…",
+	  "Tell what is wrong in documents",
+	  "  --as CLASS  a document of that class; otherwise told from it\n"
+	  "  --import    leniently, as an import takes it\n"
+	  "Exit status: 0 clean or warnings only, 1 errors, 2 could not be "
+	  "read.\n", cmd_check },
+	{ "routes", "", "Print the table of all addresses", NULL,
+	  cmd_routes },
+	{ "model", "", "Print the manual of the data model", NULL,
+	  cmd_model },
+	{ "config", "", "Print all settings, their meaning and their values",
+	  NULL, cmd_config },
+	{ "share", "RECORD --name NAME | --list RECORD | --delete LINK",
+	  "Make, list and end shareable links", NULL, cmd_share },
+};
+
+#define COUNT (sizeof(cmds) / sizeof(cmds[0]))
+
+static int
+help(void)
+{
+	size_t i;
+
+	printf("clarus " CLARUS_VERSION
+	       " — the record office of a small institution\n\n"
+	       "Use: clarus [--config FILE] [--SETTING VALUE…] COMMAND …\n\n");
+	for (i = 0; i < COUNT; i++)
+		printf("  %-8s %s\n", cmds[i].name, cmds[i].help);
+	printf("\nclarus COMMAND --help tells more; clarus config lists the "
+	       "settings.\nThe configuration file is %s, where there is one."
+	       "\n", DEFAULT_FILE);
+	return EXIT_FINE;
+}
+
+static int
+help_of(const struct cmd *cmd)
+{
+	printf("Use: clarus %s %s\n\n%s.\n%s%s", cmd->name, cmd->args,
+	       cmd->help, cmd->more ? "\n" : "", cmd->more ? cmd->more : "");
+	return EXIT_FINE;
+}
+
+static const struct cmd *
+find(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < COUNT; i++)
+		if (streq(cmds[i].name, name))
+			return &cmds[i];
+	return NULL;
+}
+
+/* A command line sorted: the settings, and the subcommand's own words. */
+struct words {
+	const char *file;
+	char **settings;
+	int settings_count;
+	char **own;
+	int own_count;
+	bool wants_help;
+	bool wants_version;
+};
+
+/* Take the word at argv[i] (and its value); the index of the next one. */
+static int
+take(struct words *w, int argc, char *argv[], int i)
+{
+	bool has_value = i + 1 < argc && !strchr(argv[i], '=');
+
+	if (streq(argv[i], "--help")) {
+		w->wants_help = true;
+	} else if (streq(argv[i], "--version")) {
+		w->wants_version = true;
+	} else if (streq(argv[i], "--config") && i + 1 < argc) {
+		w->file = argv[++i];
+	} else if (conf_knows(argv[i])) {
+		w->settings[w->settings_count++] = argv[i];
+		if (has_value)
+			w->settings[w->settings_count++] = argv[++i];
+	} else {
+		w->own[w->own_count++] = argv[i];
+	}
+	return i + 1;
+}
+
+static void
+sort_words(struct arena *mem, struct words *w, int argc, char *argv[])
+{
+	int i = 1;
+
+	w->settings = arena_array(mem, (size_t)argc + 1, sizeof(char *));
+	w->own = arena_array(mem, (size_t)argc + 1, sizeof(char *));
+	while (i < argc)
+		i = take(w, argc, argv, i);
+}
+
+static const char *
+conf_file(const struct words *w)
+{
+	const char *named = getenv("CLARUS_CONFIG");
+
+	if (w->file)
+		return w->file;
+	if (named && named[0])
+		return named;
+	return access(DEFAULT_FILE, R_OK) == 0 ? DEFAULT_FILE : NULL;
+}
+
+static enum result
+open_settings(struct arena *mem, const struct words *w, struct conf *conf)
+{
+	enum log_level level;
+	int used;
+
+	TRY(conf_load(mem, conf_file(w), w->settings_count, w->settings,
+		      &used, conf));
+	TRY(log_level_parse(conf->log_level, &level));
+	return log_open(conf->log, level);
+}
+
+static int
+run(const struct cmd *cmd, struct arena *mem, const struct words *w)
+{
+	char *alone[] = { (char *)(uintptr_t)cmd->name, NULL };
+	struct conf conf;
+
+	if (open_settings(mem, w, &conf) != OK)
+		return cmd_failed(cmd->name);
+	if (!w->own_count)
+		return cmd->run(&conf, 1, alone);
+	return cmd->run(&conf, w->own_count, w->own);
+}
+
+/* Is this process a web server's child? */
+static bool
+is_served(void)
+{
+	return getenv("GATEWAY_INTERFACE") || fcgi_is_inherited();
+}
+
+int
+main(int argc, char *argv[])
+{
+	auto_arena mem = arena_new();
+	struct words words = { 0 };
+	const struct cmd *cmd;
+
+	setlocale(LC_CTYPE, "C.UTF-8");
+	json_set_alloc_funcs(xmalloc, free);
+	/* Large blocks go back to the system when they are freed. */
+	mallopt(M_MMAP_THRESHOLD, 128 * 1024);
+	mallopt(M_TRIM_THRESHOLD, 256 * 1024);
+	if (getenv("GATEWAY_INTERFACE"))
+		argc = 1;
+	sort_words(mem, &words, argc, argv);
+	if (words.wants_version)
+		return puts("clarus " CLARUS_VERSION) < 0;
+	cmd = find(words.own_count ? words.own[0]
+		   : is_served() ? "serve" : NULL);
+	if (cmd)
+		return words.wants_help ? help_of(cmd) : run(cmd, mem, &words);
+	if (words.wants_help)
+		return help();
+	fprintf(stderr, "clarus: %s; see clarus --help\n",
+		words.own_count ? "there is no such command"
+		: "a command is needed");
+	return EXIT_USAGE;
+}

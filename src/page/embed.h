@@ -1,0 +1,17 @@
+/*
+ * JSON and HTML side by side.
+ */
+#ifndef PAGE_EMBED_H
+#define PAGE_EMBED_H
+
+#include "base/str.h"
+
+/*
+ * Append JSON text so that it may stand in a script element: inside its
+ * strings < > & U+2028 U+2029 become \u escapes (R-3).  Parsing gives the
+ * identical value; nothing else of the bytes changes.
+ */
+void
+embed_json(struct str *out, const char *json, size_t len);
+
+#endif

@@ -1,0 +1,124 @@
+/*
+ * The short form of each assertion, read once and used by the summary,
+ * the tables and the tree.  Called by view_clr.c.
+ */
+#include "base/clock.h"
+#include "base/str.h"
+#include "model/walk.h"
+#include "page/view_fill.h"
+
+/* A date stated by the document, taken into the span of the brief. */
+static void
+take_date(struct view_brief *b, const char *property, bool *is_past,
+	  int64_t now)
+{
+	const char *text = walk_text(b->node->assertion, CLR_ASSERTION,
+				     property);
+	struct moment at;
+
+	if (text == NULL || clock_parse(text, true, &at) != OK ||
+	    at.is_unknown)
+		return;
+	if (is_past != NULL) {
+		*is_past = at.epoch < now;
+		return;
+	}
+	if (!b->is_dated || at.epoch < b->from)
+		b->from = at.epoch;
+	if (!b->is_dated || at.epoch > b->to)
+		b->to = at.epoch;
+	b->is_dated = true;
+}
+
+static bool
+take_number(const json_t *value, double *out)
+{
+	if (!json_is_number(value))
+		return false;
+	*out = json_number_value(value);
+	return true;
+}
+
+static void
+read_achievement(struct view_brief *b, const json_t *achievement)
+{
+	b->code = walk_text(achievement, CLR_ACHIEVEMENT, "humanCode");
+	b->title = walk_text(achievement, CLR_ACHIEVEMENT, "name");
+	b->type = walk_text(achievement, CLR_ACHIEVEMENT, "achievementType");
+	b->has_available = take_number(walk_get(achievement, CLR_ACHIEVEMENT,
+						"creditsAvailable"),
+				       &b->available);
+}
+
+static void
+read_node(const struct view *v, struct view_brief *b,
+	  const struct tree_node *n)
+{
+	b->node = n;
+	b->href = arena_printf(v->mem, "#a%zu", n->index + 1);
+	b->term = walk_text(n->assertion, CLR_ASSERTION, "term");
+	b->issued = walk_text(n->assertion, CLR_ASSERTION, "issuedOn");
+	b->is_revoked = json_is_true(walk_get(n->assertion, CLR_ASSERTION,
+					      "revoked"));
+	b->has_earned = take_number(walk_get(n->assertion, CLR_ASSERTION,
+					     "creditsEarned"), &b->earned);
+	take_date(b, "activityStartDate", NULL, 0);
+	take_date(b, "activityEndDate", NULL, 0);
+	take_date(b, "issuedOn", NULL, 0);
+	take_date(b, "expires", &b->is_expired, v->now);
+	if (n->achievement != NULL)
+		read_achievement(b, n->achievement);
+	b->is_counted = b->has_earned && !b->is_revoked;
+}
+
+/* A program's credits are those of its parts: what holds a counted item
+ * is not counted itself.  Each node is left for good once marked. */
+static void
+uncount_holders(struct view_brief *briefs, const struct tree *tree)
+{
+	const struct tree_node *up;
+
+	for (size_t i = 0; i < tree->count; i++) {
+		if (!briefs[i].has_earned || briefs[i].is_revoked)
+			continue;
+		for (up = tree->nodes[i].parent; up != NULL; up = up->parent) {
+			if (briefs[up->index].is_holder)
+				break;
+			briefs[up->index].is_holder = true;
+			briefs[up->index].is_counted = false;
+		}
+	}
+}
+
+struct view_brief *
+view_brief_all(const struct view *v, const struct tree *tree)
+{
+	struct view_brief *briefs = arena_array(v->mem, tree->count + 1,
+						sizeof *briefs);
+
+	for (size_t i = 0; i < tree->count; i++)
+		read_node(v, &briefs[i], &tree->nodes[i]);
+	uncount_holders(briefs, tree);
+	return briefs;
+}
+
+void
+view_brief_fill(const struct view *v, struct _hdf *node,
+		const struct view_brief *brief)
+{
+	data_text(node, "href", brief->href);
+	data_text(node, "code", brief->code);
+	data_text(node, "title", brief->title);
+	if (brief->type != NULL)
+		data_text(node, "type",
+			  walk_term_words(v->mem, LIST_ACHIEVEMENT_TYPE,
+					  brief->type));
+	data_flag(node, "revoked", brief->is_revoked);
+	data_flag(node, "expired", brief->is_expired);
+	if (brief->has_earned)
+		data_text(node, "earned",
+			  view_value_number(v->mem, brief->earned));
+	if (brief->has_available)
+		data_text(node, "available",
+			  view_value_number(v->mem, brief->available));
+}

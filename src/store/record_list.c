@@ -1,0 +1,71 @@
+/*
+ * Lists of records: searched, counted, a page at a time.
+ *
+ * A search reads the index record_newest alone; rows are read for the
+ * records of the page only, their bytes never.
+ */
+#include "store/record.h"
+
+#include "store/record_row.h"
+#include "store/search.h"
+
+/* How many records a list has in all. */
+static enum result
+count_list(struct db *db, const char *pattern, const char *import_id,
+	   long long *total)
+{
+	auto_rows rows = NULL;
+
+	if (import_id)
+		TRY(db_query(db, &rows,
+			     "SELECT count(*) FROM record"
+			     " WHERE deleted_at = 0 AND import_id = $1"
+			     " AND search LIKE $2 ESCAPE '\\'",
+			     T(import_id), T(pattern)));
+	else
+		TRY(db_query(db, &rows,
+			     "SELECT count(*) FROM record"
+			     " WHERE deleted_at = 0"
+			     " AND search LIKE $1 ESCAPE '\\'",
+			     T(pattern)));
+	TRY(db_next(rows));
+	*total = db_column_number(rows, 0);
+	return OK;
+}
+
+enum result
+record_list(struct db *db, struct arena *mem, const char *query,
+	    const char *import_id, long long limit, long long offset,
+	    struct record_list *out)
+{
+	const char *pattern = search_pattern(mem, query);
+	auto_rows rows = NULL;
+	long long left;
+	enum result r;
+
+	*out = (struct record_list){ 0 };
+	TRY(count_list(db, pattern, import_id, &out->total));
+	left = out->total > offset ? out->total - offset : 0;
+	left = left < limit ? left : limit;
+	if (left <= 0)
+		return OK;
+	if (import_id)
+		TRY(db_query(db, &rows,
+			     "SELECT " RECORD_ROW " FROM record r"
+			     " WHERE r.import_id = $1 AND r.deleted_at = 0"
+			     " AND r.search LIKE $2 ESCAPE '\\'"
+			     " ORDER BY r.position LIMIT $3 OFFSET $4",
+			     T(import_id), T(pattern), I(left), I(offset)));
+	else
+		TRY(db_query(db, &rows,
+			     "SELECT " RECORD_ROW " FROM record r"
+			     " WHERE r.deleted_at = 0"
+			     " AND r.search LIKE $1 ESCAPE '\\'"
+			     " ORDER BY r.created_at DESC, r.import_id,"
+			     " r.position LIMIT $2 OFFSET $3",
+			     T(pattern), I(left), I(offset)));
+	out->items = arena_array(mem, (size_t)left, sizeof(*out->items));
+	while ((r = db_next(rows)) == OK)
+		record_row_read(rows, 0, mem, &out->items[out->count++]);
+	return r == NOT_FOUND ? OK : r;
+}

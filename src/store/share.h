@@ -1,0 +1,61 @@
+/*
+ * Shareable links: /s/{id} of a record, named, counted, withdrawn.
+ */
+#ifndef STORE_SHARE_H
+#define STORE_SHARE_H
+
+#include "store/record.h"
+
+struct share {
+	const char *id; /* rand_id(): 130 bits */
+	const char *record_id;
+	const char *name; /* whom it is for; "" once the record is
+				   deleted */
+	int64_t created_at;
+	int64_t deleted_at; /* 0: works */
+	int64_t last_view;  /* 0: never */
+	long long views;
+	bool is_owner; /* of share_open(): the asker made it */
+};
+
+struct share_list {
+	struct share *items;
+	size_t count;
+};
+
+/*
+ * Make a link to ${record_id}.  ${owner} is the maker's secret (a cookie's
+ * value) or NULL; only its SHA-256 is kept, to leave the maker's own views
+ * uncounted.  OK: *${id} in ${mem}.  NOT_FOUND, GONE: no such record.
+ * INVALID: the name is empty or blank, longer than 200 characters, holds
+ * a control character or is not UTF-8.
+ */
+enum result
+share_put(struct db *db, struct arena *mem, const char *record_id,
+	  const char *name, const char *owner, const char **id) CHECKED;
+
+/*
+ * Open a link: the link, its record without bytes (see record_doc()) and
+ * the number of withdrawals so far, in one read.  ${owner} as above.
+ * OK, NOT_FOUND, GONE (link or record deleted).
+ */
+enum result
+share_open(struct db *db, struct arena *mem, const char *id, const char *owner,
+	   struct share *out, struct record *record, int64_t *withdrawals)
+	CHECKED;
+
+/* The links of a record, newest first; deleted ones too. */
+enum result
+share_list(struct db *db, struct arena *mem, const char *record_id,
+	   struct share_list *out) CHECKED;
+
+/* Stop the link: from the next request it is GONE.  OK, NOT_FOUND, GONE. */
+enum result
+share_del(struct db *db, const char *id) CHECKED;
+
+/* Add ${views} views seen at ${when}.  A link that is gone is passed over. */
+enum result
+share_count(struct db *db, const char *id, long long views, int64_t when)
+	CHECKED;
+
+#endif

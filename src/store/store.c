@@ -1,0 +1,28 @@
+/*
+ * Opening and closing the database for the layers above.  It holds no SQL
+ * but the smallest question.
+ */
+#include "store/store.h"
+
+#include "db/db.h"
+
+enum result
+store_open(const char *path, bool writes, struct db **out)
+{
+	return db_open(path, writes ? DB_READ_WRITE : DB_READ_ONLY, false,
+		       out);
+}
+
+void
+store_close(struct db *db)
+{
+	db_close(db);
+}
+
+enum result
+store_health(struct db *db)
+{
+	int version;
+
+	return db_version(db, &version);
+}

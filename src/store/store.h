@@ -1,0 +1,29 @@
+/*
+ * The store as a whole: opening it for those above, who know no database.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include <stdbool.h>
+
+#include "base/fail.h"
+
+struct db;
+
+/*
+ * Open the database file ${path}, to read only or to write as well.  Opened
+ * after fork, one a process and access.  OK: *${out}, closed by
+ * store_close().  NOT_FOUND: no such file.  INTERNAL.
+ */
+enum result
+store_open(const char *path, bool writes, struct db **out) CHECKED;
+
+/* NULL is allowed. */
+void
+store_close(struct db *db);
+
+/* Does the store answer?  OK, BUSY, INTERNAL. */
+enum result
+store_health(struct db *db) CHECKED;
+
+#endif

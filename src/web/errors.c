@@ -1,0 +1,162 @@
+/*
+ * What a failure is called: one row a result gives its HTTP status, its
+ * words for people and the words of each protocol.  Called by the
+ * dispatcher alone; a handler only returns its result.
+ */
+#include "web/errors.h"
+
+#include <jansson.h>
+
+#include "web/web.h"
+
+static const struct error_row rows[RESULT__MAX] = {
+	[OK] = { .status = 200, .title = "OK", .words = "" },
+	[INVALID] = { .status = 422, .tells = true,
+		.title = "This cannot be taken as it is",
+		.words = "Please correct what is named here and try again.",
+		.imsx_major = "failure", .imsx_minor = "invalid_data",
+		.oauth = "invalid_request" },
+	[UNAUTHORIZED] = { .status = 401, .tells = true,
+		.title = "Please sign in",
+		.words = "This page is only for people who are signed in.",
+		.imsx_major = "failure", .imsx_minor = "unauthorizedrequest",
+		.oauth = "invalid_token" },
+	[FORBIDDEN] = { .status = 403, .tells = true,
+		.title = "This is not open to you",
+		.words = "If you think it should be, ask the institution.",
+		.imsx_major = "failure", .imsx_minor = "forbidden",
+		.oauth = "access_denied" },
+	[NOT_FOUND] = { .status = 404,
+		.title = "There is nothing at this address",
+		.words = "The address may be mistyped or cut short. Copy it "
+			 "again from where you found it.",
+		.imsx_major = "failure", .oauth = "invalid_request" },
+	[GONE] = { .status = 410,
+		.title = "This was withdrawn",
+		.words = "What stood here is no longer available. Ask the "
+			 "person who gave you the address for a new one.",
+		.imsx_major = "failure", .oauth = "invalid_request" },
+	[BAD_METHOD] = { .status = 405, .tells = true,
+		.title = "This address does not take that kind of request",
+		.words = "It exists, but is used in another way.",
+		.imsx_major = "unsupported", .oauth = "invalid_request" },
+	[CONFLICT] = { .status = 409, .tells = true,
+		.title = "This was changed meanwhile",
+		.words = "Look at it as it is now, then try again.",
+		.imsx_major = "failure", .imsx_minor = "invalid_data",
+		.oauth = "invalid_request" },
+	[TOO_BIG] = { .status = 413, .tells = true,
+		.title = "This is too big",
+		.words = "Nothing was stored.",
+		.imsx_major = "failure", .imsx_minor = "invalid_data",
+		.oauth = "invalid_request" },
+	[BAD_TYPE] = { .status = 415, .tells = true,
+		.title = "This kind of content is not taken here",
+		.words = "Nothing was stored.",
+		.imsx_major = "failure", .imsx_minor = "invalid_data",
+		.oauth = "invalid_request" },
+	[UPSTREAM] = { .status = 502,
+		.title = "Another system did not answer as it should",
+		.words = "Please try again in a little while.",
+		.imsx_major = "failure",
+		.imsx_minor = "internal_server_error",
+		.oauth = "server_error" },
+	[BUSY] = { .status = 503,
+		.title = "The office is busy",
+		.words = "Nothing was lost. Please try again in a little "
+			 "while.",
+		.imsx_major = "failure", .imsx_minor = "server_busy",
+		.oauth = "temporarily_unavailable" },
+	[INTERNAL] = { .status = 500,
+		.title = "Something went wrong on our side",
+		.words = "It has been noted in the log. Please try again; if "
+			 "it happens again, tell the institution the time.",
+		.imsx_major = "failure",
+		.imsx_minor = "internal_server_error",
+		.oauth = "server_error" },
+};
+
+const struct error_row *
+errors_row(enum result result)
+{
+	if ((unsigned)result >= RESULT__MAX || !rows[result].status)
+		return &rows[INTERNAL];
+	return &rows[result];
+}
+
+/* The sentence to show: the failure's own where the row allows it. */
+static const char *
+told(const struct error_row *row)
+{
+	const struct failure *last = fail_last();
+
+	if (row->tells && last->text[0])
+		return last->text;
+	return NULL;
+}
+
+/* imsx_StatusInfo (CLR 1.0 §2.7): what programs are told everywhere. */
+static void
+reply_json(struct ctx *ctx, const struct error_row *row)
+{
+	json_auto_t *body = json_pack("{s:s, s:s, s:s}",
+		"imsx_codeMajor", row->imsx_major ? row->imsx_major : "failure",
+		"imsx_severity", "error",
+		"imsx_description", told(row) ? told(row) : row->title);
+	auto_text text = NULL;
+
+	if (row->imsx_minor)
+		json_object_set_new(body, "imsx_codeMinor",
+			json_pack("{s:[{s:s, s:s}]}", "imsx_codeMinorField",
+				  "imsx_codeMinorFieldName", "TargetEndSystem",
+				  "imsx_codeMinorFieldValue",
+				  row->imsx_minor));
+	text = json_dumps(body, JSON_COMPACT);
+	response_text(&ctx->res, row->status, media_type(MEDIA_JSON),
+		      text ? text : "{}");
+}
+
+static enum result
+reply_page(struct ctx *ctx, const struct error_row *row)
+{
+	struct _hdf *hdf;
+
+	hdf = web_page(ctx, row->title);
+	render_set_number(hdf, "Error.status", row->status);
+	render_set(hdf, "Error.title", row->title);
+	render_set(hdf, "Error.words", row->words);
+	render_set(hdf, "Error.text", told(row));
+	return web_render(ctx, row->status, "error.cs", hdf);
+}
+
+static bool
+wants_json(const struct ctx *ctx)
+{
+	static const enum media offers[] = { MEDIA_HTML, MEDIA_JSON,
+					     MEDIA_LD_JSON, MEDIA__MAX };
+	const char *accept = request_header(&ctx->req, "Accept");
+
+	return accept_best(accept, offers) != MEDIA_HTML;
+}
+
+void
+errors_reply(struct ctx *ctx, enum result result)
+{
+	const struct error_row *row = errors_row(result);
+	bool plain = ctx->route && ctx->route->says == SAYS_PLAIN;
+
+	str_clear(&ctx->res.body);
+	ctx->res.ready = NULL;
+	response_header(&ctx->res, "Cache-Control", "no-store");
+	response_header(&ctx->res, "Vary", "Accept");
+	if (result == BUSY)
+		response_header(&ctx->res, "Retry-After", "5");
+	if (!plain && wants_json(ctx)) {
+		reply_json(ctx, row);
+		return;
+	}
+	if (!plain && ctx->app->render && reply_page(ctx, row) == OK)
+		return;
+	response_text(&ctx->res, row->status, "text/plain; charset=utf-8",
+		      row->title);
+}

@@ -1,0 +1,29 @@
+/*
+ * What stands before every handler: may this be asked, by this caller, in
+ * this way?  A handler runs only when all of it holds.
+ */
+#ifndef WEB_GUARD_H
+#define WEB_GUARD_H
+
+#include "web/web.h"
+
+/*
+ * Check the matched request of ${ctx}: who may call the route, same origin
+ * and form token where something is changed, size and type of the body;
+ * then read query and body into ctx->query and ctx->form, and give the
+ * request its database (read-only for GET).
+ *
+ * OK, FORBIDDEN, TOO_BIG, BAD_TYPE, INVALID, BUSY, INTERNAL.
+ */
+enum result
+guard(struct ctx *ctx) CHECKED;
+
+/*
+ * The token for the hidden field "token" of a form on this reply.  It goes
+ * with a cookie that names this browser (ctx->me) and is set on the reply
+ * if it is new.  A form without the right token is refused.
+ */
+const char *
+guard_token(struct ctx *ctx);
+
+#endif

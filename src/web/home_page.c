@@ -1,0 +1,93 @@
+/*
+ * The front door, and the list of all records.
+ */
+#include "base/uri.h"
+#include "store/record.h"
+#include "web/pages.h"
+
+#define NEWEST 8
+#define PAGE 50
+
+static void
+fill_record(struct ctx *ctx, struct _hdf *node, const struct record *record)
+{
+	render_set(node, "href", web_path(ctx, "/records/%s", record->id));
+	render_set(node, "learner", record->learner);
+	render_set(node, "publisher", record->publisher);
+	render_set(node, "name", record->name);
+	render_set_number(node, "assertions", record->assertions);
+	render_set(node, "revoked", record->is_revoked ? "1" : NULL);
+	web_set_time(ctx, node, "issued", record->issued_on);
+}
+
+static void
+fill_list(struct ctx *ctx, struct _hdf *hdf, const char *base,
+	  const struct record_list *list)
+{
+	size_t i;
+
+	for (i = 0; i < list->count; i++)
+		fill_record(ctx, render_node(hdf, arena_printf(ctx->mem,
+				"%s.%zu", base, i)), &list->items[i]);
+}
+
+enum result
+home_page(struct ctx *ctx)
+{
+	struct _hdf *hdf = web_page(ctx, ctx->app->conf->institution);
+	struct record_list list = { 0 };
+
+	/* Without sign-in only a demo shows whose records stand here. */
+	if (ctx->app->conf->demo) {
+		TRY(record_list(ctx->db, ctx->mem, "", NULL, NEWEST, 0,
+				&list));
+		render_set_number(hdf, "Home.total", list.total);
+		fill_list(ctx, hdf, "Home.record", &list);
+	}
+	return web_render(ctx, 200, "home.cs", hdf);
+}
+
+static const char *
+page_href(struct ctx *ctx, const char *q, long long page)
+{
+	return web_path(ctx, "/records?q=%s&page=%lld",
+			uri_encode(ctx->mem, q), page);
+}
+
+static void
+fill_pager(struct ctx *ctx, struct _hdf *hdf, const char *q, long long page,
+	   const struct record_list *list)
+{
+	long long from = (page - 1) * PAGE;
+	long long to = from + (long long)list->count;
+
+	render_set(hdf, "List.q", q);
+	render_set_number(hdf, "List.total", list->total);
+	render_set_number(hdf, "List.from", list->count ? from + 1 : 0);
+	render_set_number(hdf, "List.to", to);
+	if (page > 1)
+		render_set(hdf, "List.prev", page_href(ctx, q, page - 1));
+	if (to < list->total)
+		render_set(hdf, "List.next", page_href(ctx, q, page + 1));
+}
+
+enum result
+records_page(struct ctx *ctx)
+{
+	const char *q = form_get(&ctx->query, "q");
+	const char *number = form_get(&ctx->query, "page");
+	struct record_list list;
+	struct _hdf *hdf;
+	long long page = 1;
+
+	if (number && (str_number(number, 1000000, &page) != OK || page < 1))
+		return fail(INVALID, "page is a number from 1 to 1,000,000.");
+	if (!q)
+		q = "";
+	TRY(record_list(ctx->db, ctx->mem, q, NULL, PAGE, (page - 1) * PAGE,
+			&list));
+	hdf = web_page(ctx, "Records");
+	fill_pager(ctx, hdf, q, page, &list);
+	fill_list(ctx, hdf, "List.item", &list);
+	return web_render(ctx, 200, "records.cs", hdf);
+}

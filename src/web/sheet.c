@@ -1,0 +1,111 @@
+/*
+ * The sheet of a record and its other forms.  Who may see it was decided
+ * before: by the guard for the office, by the link for everybody else.
+ */
+#include "web/sheet.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/uri.h"
+#include "page/view_clr.h"
+#include "web/sheet_file.h"
+
+const enum media sheet_offers[] = { MEDIA_HTML, MEDIA_JSON, MEDIA_LD_JSON,
+				    MEDIA__MAX };
+
+enum media
+sheet_wanted(struct ctx *ctx)
+{
+	response_header(&ctx->res, "Vary", "Accept");
+	return accept_best(request_header(&ctx->req, "Accept"), sheet_offers);
+}
+
+const char *
+sheet_etag(struct ctx *ctx, const char *parts)
+{
+	return arena_printf(ctx->mem, "\"%s\"", parts);
+}
+
+/* The record's bytes, read once, and parsed. */
+static enum result
+load(struct ctx *ctx, struct record *record, json_t **doc)
+{
+	if (!record->doc)
+		TRY(record_doc(ctx->db, ctx->mem, record));
+	/* Lowering a limit must not hide what was taken under a higher. */
+	return load_json(ctx->mem, record->doc, record->doc_len,
+			 &(struct load_limits){ .max_bytes = record->doc_len,
+						.max_depth = 1000 }, doc);
+}
+
+static struct view
+view_of(struct ctx *ctx, const char *home, struct view_files *files)
+{
+	return (struct view){
+		.mem = ctx->mem,
+		.limits = &ctx->app->limits,
+		.files = arena_printf(ctx->mem, "%s/files/", home),
+		.inline_image = (size_t)ctx->app->conf->inline_image,
+		.now = clock_now(),
+		.list = files,
+	};
+}
+
+enum result
+sheet_fill(struct ctx *ctx, struct _hdf *hdf, struct record *record,
+	   const char *home)
+{
+	struct view_files files;
+	struct view view;
+	json_t *doc;
+
+	TRY(load(ctx, record, &doc));
+	view_files_find(ctx->mem, doc, &ctx->app->limits, &files);
+	view = view_of(ctx, home, &files);
+	view_clr(&view, hdf, doc, record->doc, record->doc_len, record->jws);
+	return OK;
+}
+
+enum result
+sheet_reply_json(struct ctx *ctx, struct record *record, enum media media)
+{
+	const char *etag = sheet_etag(ctx, record->sha256);
+
+	response_header(&ctx->res, "Cache-Control", "private, no-cache");
+	if (response_not_modified(&ctx->res, etag,
+				  request_header(&ctx->req, "If-None-Match")))
+		return OK;
+	TRY(record_doc(ctx->db, ctx->mem, record));
+	response_ready(&ctx->res, 200, media_type(media), record->doc,
+		       record->doc_len);
+	return OK;
+}
+
+enum result
+sheet_reply_jws(struct ctx *ctx, struct record *record)
+{
+	TRY(record_doc(ctx->db, ctx->mem, record));
+	if (!record->jws)
+		return fail(NOT_FOUND, "record %s came unsigned", record->id);
+	response_header(&ctx->res, "Cache-Control", "private, no-cache");
+	response_ready(&ctx->res, 200, media_type(MEDIA_JOSE), record->jws,
+		       strlen(record->jws));
+	return OK;
+}
+
+enum result
+sheet_reply_file(struct ctx *ctx, struct record *record, const char *n)
+{
+	struct view_files files;
+	long long number;
+	json_t *doc;
+
+	if (str_number(n, 100000, &number) != OK)
+		return fail(NOT_FOUND, "file %s", n);
+	TRY(load(ctx, record, &doc));
+	view_files_find(ctx->mem, doc, &ctx->app->limits, &files);
+	if ((size_t)number >= files.count)
+		return fail(NOT_FOUND, "file %s of record %s", n, record->id);
+	return sheet_file(ctx, &files.items[number]);
+}

@@ -1,0 +1,35 @@
+/*
+ * Whose views count.  The share page asks; nothing is remembered here.
+ */
+#include "web/visitor.h"
+
+#include <string.h>
+
+#include "base/str.h"
+
+/* Parts of the names robots give themselves, in lower case. */
+static const char *const robots[] = {
+	"bot", "crawl", "spider", "slurp", "preview", "facebookexternalhit",
+	"facebookcatalog", "whatsapp", "telegram", "skypeuripreview",
+	"embedly", "quora link", "pinterest", "vkshare", "w3c_validator",
+	"lighthouse", "pingdom", "uptime", "statuscake", "monitor",
+	"headlessshell", "mediapartners", "bingpreview", "yandex", "baidu",
+	"duckduckgo", "ia_archiver", "archive.org", "petal", "semrush",
+	"ahrefs", "mj12", "scrapy", "feedfetcher", "google-", "apis-google",
+	"chatgpt", "gptbot", "claude", "perplexity", "anthropic", "bytespider",
+};
+
+bool
+visitor_is_person(const struct request *r)
+{
+	const char *agent = request_header(r, "User-Agent");
+	const char *purpose = request_header(r, "Sec-Purpose");
+	size_t i;
+
+	if (!agent || (purpose && strcasestr(purpose, "prefetch")))
+		return false;
+	for (i = 0; i < sizeof(robots) / sizeof(robots[0]); i++)
+		if (strcasestr(agent, robots[i]))
+			return false;
+	return true;
+}
