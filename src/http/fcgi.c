@@ -30,6 +30,9 @@
  * up, seconds. */
 #define STALL 30
 
+/* Bytes of an unread body that are read to keep a connection. */
+#define DRAIN (64 * 1024)
+
 /* The one loop of a process, and what it calls. */
 struct loop {
 	int fd; /* listening */
@@ -195,6 +198,24 @@ connection_drop(FCGX_Request *request)
 	request->ipcFd = -1;
 }
 
+/*
+ * Read what the handler left of the body.  On a kept connection the next
+ * request stands behind it, and libfcgi would stumble over the rest; too
+ * much of it, and the connection is not kept.
+ */
+static void
+input_drain(FCGX_Request *request)
+{
+	char rest[4096];
+
+	for (int i = 0; i < DRAIN / (int)sizeof(rest); i++) {
+		if (FCGX_GetStr(rest, sizeof(rest), request->in) <
+		    (int)sizeof(rest))
+			return;
+	}
+	request->keepConnection = 0;
+}
+
 static void
 fast_serve(struct loop *loop)
 {
@@ -204,6 +225,8 @@ fast_serve(struct loop *loop)
 
 	connection_limit(loop->request.ipcFd);
 	loop->handler(loop->app, &source, &sink);
+	if (loop->request.keepConnection)
+		input_drain(&loop->request);
 	FCGX_Finish_r(&loop->request);
 	if (loop->after)
 		loop->after(loop->app);
