@@ -151,10 +151,20 @@ CLARUS_SOURCES = \
 	src/web/web.h
 
 TEMPLATES = \
+	templates/confirm.cs \
+	templates/error.cs \
+	templates/gone.cs \
+	templates/home.cs \
+	templates/import.cs \
+	templates/imported.cs \
 	templates/lang/en.hdf \
 	templates/layout.cs \
 	templates/macros.cs \
+	templates/macros_lists.cs \
 	templates/macros_parts.cs \
+	templates/office.cs \
+	templates/record.cs \
+	templates/records.cs \
 	templates/share.cs \
 	templates/sheet.cs \
 	templates/sheet_head.cs \
@@ -164,7 +174,11 @@ TEMPLATES = \
 	templates/sheet_summary.cs \
 	templates/sheet_terms.cs
 
-STATIC =
+STATIC = \
+	static/clarus.css \
+	static/clarus.js \
+	static/icon.svg \
+	static/import.js
 
 MIGRATIONS = \
 	db/migrations/0001_init.sql
@@ -231,19 +245,33 @@ UNIT_TESTS = \
 	tests/unit/test_auto \
 	tests/unit/test_b64 \
 	tests/unit/test_cache \
+	tests/unit/test_check \
+	tests/unit/test_check_format \
+	tests/unit/test_check_results \
+	tests/unit/test_check_rules \
+	tests/unit/test_check_say \
 	tests/unit/test_clock \
+	tests/unit/test_clr_lists \
+	tests/unit/test_clr_v1 \
 	tests/unit/test_conf \
 	tests/unit/test_conf_value \
 	tests/unit/test_crash \
 	tests/unit/test_db \
+	tests/unit/test_db_sqlite \
 	tests/unit/test_digest \
+	tests/unit/test_doc \
 	tests/unit/test_fail \
 	tests/unit/test_fcgi \
 	tests/unit/test_form \
+	tests/unit/test_import \
+	tests/unit/test_import_html \
+	tests/unit/test_import_words \
+	tests/unit/test_load \
 	tests/unit/test_log \
 	tests/unit/test_migrate \
 	tests/unit/test_multipart \
 	tests/unit/test_param \
+	tests/unit/test_problems \
 	tests/unit/test_rand \
 	tests/unit/test_record \
 	tests/unit/test_record_list \
@@ -253,11 +281,14 @@ UNIT_TESTS = \
 	tests/unit/test_router \
 	tests/unit/test_search \
 	tests/unit/test_share \
+	tests/unit/test_store \
 	tests/unit/test_str \
 	tests/unit/test_tally \
+	tests/unit/test_tree \
 	tests/unit/test_uri \
 	tests/unit/test_vectors \
-	tests/unit/test_visitor
+	tests/unit/test_visitor \
+	tests/unit/test_walk
 
 FUZZ_TARGETS = \
 	tests/fuzz/fuzz_accept \
@@ -414,6 +445,7 @@ TEST_FILES = \
 	tests/lint/libraries.allow \
 	tests/lint/listed \
 	tests/lint/manual \
+	tests/lint/parameters.allow \
 	tests/lint/raw.allow \
 	tests/lint/routes \
 	tests/lint/service \
@@ -429,61 +461,118 @@ TEST_FILES = \
 	tests/unit/dies.h \
 	tests/unit/fake_server.h \
 	tests/unit/fake_source.h \
+	tests/unit/fake_worker.h \
+	tests/unit/model_help.h \
 	tests/unit/store_test.h \
+	tests/vectors/invalid/birthdate-misspelt.expect \
 	tests/vectors/invalid/birthdate-misspelt.json \
+	tests/vectors/invalid/d1-not-whole.expect \
 	tests/vectors/invalid/d1-not-whole.json \
+	tests/vectors/invalid/d10-nothing-asserted.expect \
 	tests/vectors/invalid/d10-nothing-asserted.json \
+	tests/vectors/invalid/d11-revoked-stub.expect \
 	tests/vectors/invalid/d11-revoked-stub.json \
+	tests/vectors/invalid/d12-hashes.expect \
 	tests/vectors/invalid/d12-hashes.json \
+	tests/vectors/invalid/d2-hosted-by-urn.expect \
 	tests/vectors/invalid/d2-hosted-by-urn.json \
+	tests/vectors/invalid/d2-not-the-form-of-a-clr.expect \
 	tests/vectors/invalid/d2-not-the-form-of-a-clr.json \
+	tests/vectors/invalid/d2-this-machine.expect \
 	tests/vectors/invalid/d2-this-machine.json \
+	tests/vectors/invalid/d3-signed-by-url.expect \
 	tests/vectors/invalid/d3-signed-by-url.json \
+	tests/vectors/invalid/d4-other-learner.expect \
 	tests/vectors/invalid/d4-other-learner.json \
+	tests/vectors/invalid/d5-not-the-same.expect \
 	tests/vectors/invalid/d5-not-the-same.json \
+	tests/vectors/invalid/d6-results.expect \
 	tests/vectors/invalid/d6-results.json \
+	tests/vectors/invalid/d7-status.expect \
 	tests/vectors/invalid/d7-status.json \
+	tests/vectors/invalid/d8-issuer.expect \
 	tests/vectors/invalid/d8-issuer.json \
+	tests/vectors/invalid/d9-twice.expect \
 	tests/vectors/invalid/d9-twice.json \
+	tests/vectors/invalid/dates-of-the-field.expect \
 	tests/vectors/invalid/dates-of-the-field.json \
+	tests/vectors/invalid/discovery-poor.expect \
 	tests/vectors/invalid/discovery-poor.json \
+	tests/vectors/invalid/empty-texts.expect \
 	tests/vectors/invalid/empty-texts.json \
+	tests/vectors/invalid/evidence-files.expect \
 	tests/vectors/invalid/evidence-files.json \
+	tests/vectors/invalid/identity-without-hashed.expect \
 	tests/vectors/invalid/identity-without-hashed.json \
+	tests/vectors/invalid/jws-broken.expect \
 	tests/vectors/invalid/jws-broken.json \
+	tests/vectors/invalid/jws-of-broken-assertion.expect \
 	tests/vectors/invalid/jws-of-broken-assertion.json \
+	tests/vectors/invalid/jws-without-signature.expect \
 	tests/vectors/invalid/jws-without-signature.json \
+	tests/vectors/invalid/line-ends-in-type.expect \
 	tests/vectors/invalid/line-ends-in-type.json \
+	tests/vectors/invalid/list-instead-of-single.expect \
 	tests/vectors/invalid/list-instead-of-single.json \
+	tests/vectors/invalid/load-bom-only.expect \
 	tests/vectors/invalid/load-bom-only.json \
+	tests/vectors/invalid/load-comment.expect \
 	tests/vectors/invalid/load-comment.json \
+	tests/vectors/invalid/load-cut-off.expect \
 	tests/vectors/invalid/load-cut-off.json \
+	tests/vectors/invalid/load-deep.expect \
 	tests/vectors/invalid/load-deep.json \
+	tests/vectors/invalid/load-duplicate-member.expect \
 	tests/vectors/invalid/load-duplicate-member.json \
+	tests/vectors/invalid/load-empty.expect \
 	tests/vectors/invalid/load-empty.json \
+	tests/vectors/invalid/load-huge-number.expect \
 	tests/vectors/invalid/load-huge-number.json \
+	tests/vectors/invalid/load-not-utf8.expect \
 	tests/vectors/invalid/load-not-utf8.json \
+	tests/vectors/invalid/load-nul.expect \
 	tests/vectors/invalid/load-nul.json \
+	tests/vectors/invalid/load-trailing.expect \
 	tests/vectors/invalid/load-trailing.json \
+	tests/vectors/invalid/missing-parts.expect \
 	tests/vectors/invalid/missing-parts.json \
+	tests/vectors/invalid/no-context-no-type.expect \
 	tests/vectors/invalid/no-context-no-type.json \
+	tests/vectors/invalid/not-an-object.expect \
 	tests/vectors/invalid/not-an-object.json \
+	tests/vectors/invalid/null-members.expect \
 	tests/vectors/invalid/null-members.json \
+	tests/vectors/invalid/open-badge.expect \
 	tests/vectors/invalid/open-badge.json \
+	tests/vectors/invalid/other-context.expect \
 	tests/vectors/invalid/other-context.json \
+	tests/vectors/invalid/parent-without-id.expect \
 	tests/vectors/invalid/parent-without-id.json \
+	tests/vectors/invalid/payload-both.expect \
 	tests/vectors/invalid/payload-both.json \
+	tests/vectors/invalid/payload-neither.expect \
 	tests/vectors/invalid/payload-neither.json \
+	tests/vectors/invalid/prefixed-at-root.expect \
 	tests/vectors/invalid/prefixed-at-root.json \
+	tests/vectors/invalid/signed-nowhere.expect \
 	tests/vectors/invalid/signed-nowhere.json \
+	tests/vectors/invalid/single-instead-of-list.expect \
 	tests/vectors/invalid/single-instead-of-list.json \
+	tests/vectors/invalid/status-info-unknown.expect \
 	tests/vectors/invalid/status-info-unknown.json \
+	tests/vectors/invalid/terms.expect \
 	tests/vectors/invalid/terms.json \
+	tests/vectors/invalid/type-in-list.expect \
 	tests/vectors/invalid/type-in-list.json \
+	tests/vectors/invalid/unknown-members.expect \
 	tests/vectors/invalid/unknown-members.json \
+	tests/vectors/invalid/urn-without-colon.expect \
 	tests/vectors/invalid/urn-without-colon.json \
+	tests/vectors/invalid/verification-as-text.expect \
 	tests/vectors/invalid/verification-as-text.json \
+	tests/vectors/invalid/words-of-2020.expect \
 	tests/vectors/invalid/words-of-2020.json \
+	tests/vectors/invalid/wrong-json-types.expect \
 	tests/vectors/invalid/wrong-json-types.json \
 	tests/vectors/valid/assertion-hashed-recipient.json \
 	tests/vectors/valid/assertion-revoked.json \

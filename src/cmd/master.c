@@ -21,6 +21,8 @@
  * because it cannot open something; of one that a request killed. */
 #define PAUSE_FAILED (5 * SECOND)
 #define PAUSE_KILLED (SECOND / 50)
+/* How long workers may take to finish when told to end. */
+#define GRACE (20 * SECOND)
 #define MAX_WORKERS 256
 
 /* A place for a process: slot 0 is the job, the others are workers. */
@@ -212,6 +214,34 @@ watch(struct master *m)
 	}
 }
 
+static bool
+workers_left(const struct master *m)
+{
+	int i;
+
+	for (i = 1; i < m->count; i++)
+		if (m->slots[i].pid)
+			return true;
+	return false;
+}
+
+/* Let the workers finish what they are at, but not for ever. */
+static void
+end_workers(struct master *m)
+{
+	int64_t until = clock_micros() + GRACE;
+	const struct timespec step = { .tv_nsec = 100000000 };
+
+	tell_workers(m, SIGTERM);
+	reap(m);
+	while (workers_left(m)) {
+		if (clock_micros() > until)
+			tell_workers(m, SIGKILL);
+		sigtimedwait(&m->signals, NULL, &step);
+		reap(m);
+	}
+}
+
 static void
 wait_for(pid_t pid)
 {
@@ -223,11 +253,7 @@ wait_for(pid_t pid)
 static void
 end(struct master *m)
 {
-	int i;
-
-	tell_workers(m, SIGTERM);
-	for (i = 1; i < m->count; i++)
-		wait_for(m->slots[i].pid);
+	end_workers(m);
 	close(m->tally[1]);
 	if (!m->slots[0].pid)
 		start(m, 0);

@@ -14,10 +14,11 @@
 #include "base/log.h"
 #include "base/str.h"
 
-/* In this order; the first whose scheme the path starts with. */
+/* In this order; the first whose scheme the path starts with, or else the
+ * last. */
 static const struct db_driver *const drivers[] = { &db_sqlite };
 
-enum { BUCKETS = 64 };
+enum { DRIVERS = sizeof(drivers) / sizeof(drivers[0]), BUCKETS = 64 };
 
 /* A prepared statement and, while it is in use, the rows it gives. */
 struct db_rows {
@@ -54,7 +55,7 @@ db_open(const char *path, enum db_access access, bool create, struct db **out)
 	struct db_conn *conn = NULL;
 	size_t i = 0;
 
-	while (!str_starts(path, drivers[i]->scheme))
+	while (i < DRIVERS - 1 && !str_starts(path, drivers[i]->scheme))
 		i++;
 	TRY(drivers[i]->open(path, access, create, &conn));
 	*out = xcalloc(1, sizeof(**out));
@@ -123,7 +124,7 @@ statement_prepare(struct db_rows *rows, struct db_rows **bucket)
 						  &rows->stmt);
 
 	if (r != OK) {
-		r = failed(rows, r);
+		failed(rows, r);
 		free(rows);
 		return r;
 	}
@@ -303,6 +304,12 @@ enum result
 db_scrub(struct db *db)
 {
 	return db->driver->scrub(db->conn);
+}
+
+bool
+db_stamp(struct db *db, uint64_t *stamp)
+{
+	return db->driver->stamp(db->conn, stamp);
 }
 
 enum result

@@ -131,6 +131,15 @@ AUTO_TYPE(tx, struct db_tx *, db_rollback);
 enum result
 db_version(struct db *db, int *version) CHECKED;
 
+/*
+ * A number that was never told before whenever anybody, in this process or
+ * another, has committed since: what was read under the same number still
+ * holds.  It costs no lock and no system call.  False: this engine cannot
+ * tell; ask it.
+ */
+bool
+db_stamp(struct db *db, uint64_t *stamp);
+
 /* Is the file sound?  OK, or INTERNAL with what the engine says. */
 enum result
 db_integrity(struct db *db) CHECKED;

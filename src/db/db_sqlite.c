@@ -26,11 +26,32 @@ enum {
 	BUSY_SPREAD = 800  /* … and what chance may add */
 };
 
+/*
+ * The start of SQLite's shared WAL index, as its file format documents it
+ * (sqlite.org/walformat.html §2.1): every commit counts "changes" up,
+ * before it is seen by any reader.
+ */
+struct wal_index {
+	uint32_t version;
+	uint32_t unused;
+	uint32_t changes;
+	uint8_t is_ready;
+	uint8_t checksum_order;
+	uint16_t page_size;
+	uint32_t frames;
+};
+
+enum {
+	WAL_INDEX_VERSION = 3007000,
+	WAL_INDEX_REGION = 32768 /* bytes SQLite maps at a time */
+};
+
 struct db_conn {
 	sqlite3 *db;
 	enum db_access access;
 	int patience;	   /* of the busy handler, in tries … */
 	unsigned int seed; /* … and the chance in its waits */
+	const volatile struct wal_index *index; /* NULL until asked for */
 };
 
 struct db_stmt {
@@ -312,6 +333,37 @@ sqlite_rollback(struct db_conn *conn)
 		sqlite3_exec(conn->db, "ROLLBACK", NULL, NULL, NULL);
 }
 
+/* Ask SQLite for the mapping it holds; it stays until the connection is
+ * closed. */
+static const volatile struct wal_index *
+wal_index(struct db_conn *conn)
+{
+	volatile void *region = NULL;
+	sqlite3_file *file = NULL;
+
+	if (conn->index)
+		return conn->index;
+	if (sqlite3_file_control(conn->db, "main", SQLITE_FCNTL_FILE_POINTER,
+				 &file) != SQLITE_OK ||
+	    !file || !file->pMethods || file->pMethods->iVersion < 2)
+		return NULL;
+	file->pMethods->xShmMap(file, 0, WAL_INDEX_REGION, 0, &region);
+	conn->index = region;
+	return conn->index;
+}
+
+static bool
+sqlite_stamp(struct db_conn *conn, uint64_t *stamp)
+{
+	const volatile struct wal_index *index = wal_index(conn);
+
+	if (!index || index->version != WAL_INDEX_VERSION || !index->is_ready)
+		return false;
+	*stamp = (uint64_t)index->frames << 32 | index->changes;
+	__atomic_thread_fence(__ATOMIC_ACQUIRE);
+	return true;
+}
+
 static enum result
 sqlite_migrate(struct db_conn *conn, const char *sql)
 {
@@ -356,6 +408,7 @@ const struct db_driver db_sqlite = {
 	.changed = sqlite_changed,
 	.reset = sqlite_reset,
 	.rollback = sqlite_rollback,
+	.stamp = sqlite_stamp,
 	.script = sqlite_migrate,
 	.integrity = sqlite_integrity,
 	.scrub = sqlite_scrub,

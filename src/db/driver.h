@@ -48,6 +48,9 @@ struct db_driver {
 	/* Undo the transaction if there still is one; leaves no failure. */
 	void (*rollback)(struct db_conn *conn);
 
+	/* As db_stamp(). */
+	bool (*stamp)(struct db_conn *conn, uint64_t *stamp);
+
 	/* As db_script(), db_integrity(), db_scrub(). */
 	enum result (*script)(struct db_conn *conn, const char *sql);
 	enum result (*integrity)(struct db_conn *conn);

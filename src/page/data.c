@@ -38,15 +38,6 @@ data_new(struct arena *mem)
 	return hdf;
 }
 
-struct _hdf *
-data_child(struct _hdf *node, const char *name)
-{
-	HDF *child = NULL;
-
-	must(hdf_get_node(node, name, &child));
-	return child;
-}
-
 /* Take ${text} as the node's value without copying it. */
 static void
 lend(HDF *node, const char *text)
@@ -60,6 +51,17 @@ lend(HDF *node, const char *text)
 		free(node->value);
 	node->value = value.to;
 	node->alloc_value = 0;
+}
+
+struct _hdf *
+data_child(struct _hdf *node, const char *name)
+{
+	HDF *child = NULL;
+
+	must(hdf_get_node(node, name, &child));
+	if (child->value == NULL)
+		lend(child, "1");
+	return child;
 }
 
 void

@@ -23,8 +23,9 @@ struct data_list {
 struct _hdf *
 data_new(struct arena *mem);
 
-/* The child ${name} of ${node}, made if need be.  ${name} is a word of
- * ours, without a dot, never a user's text. */
+/* The child ${name} of ${node}, made if need be, with the value "1": to
+ * ClearSilver a node without a value does not exist.  ${name} is a word of
+ * ours, never a user's text. */
 struct _hdf *
 data_child(struct _hdf *node, const char *name);
 

@@ -194,6 +194,9 @@ put_result(struct joined *j, const struct view_at *at)
 		put_text(j, &f, "value", "value");
 	put_term(j, &f, "status", "status");
 	put_level(j, &f, "achievedLevel", "level");
+	if (j->description != NULL)	/* which bears the same id */
+		view_fill_tell(&f, walk_get(j->result, CLR_RESULT,
+					    "resultDescription"));
 	view_fill_rest(&f, at);
 }
 

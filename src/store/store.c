@@ -19,6 +19,12 @@ store_close(struct db *db)
 	db_close(db);
 }
 
+bool
+store_stamp(struct db *db, uint64_t *stamp)
+{
+	return db_stamp(db, stamp);
+}
+
 enum result
 store_health(struct db *db)
 {

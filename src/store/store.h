@@ -5,6 +5,7 @@
 #define STORE_STORE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/fail.h"
 
@@ -21,6 +22,10 @@ store_open(const char *path, bool writes, struct db **out) CHECKED;
 /* NULL is allowed. */
 void
 store_close(struct db *db);
+
+/* As db_stamp(): the number under which what was read still holds. */
+bool
+store_stamp(struct db *db, uint64_t *stamp);
 
 /* Does the store answer?  OK, BUSY, INTERNAL. */
 enum result

@@ -86,7 +86,8 @@ add(struct tally_sums *sums, const char *id, uint32_t count)
 	}
 	at = &sums->items[place];
 	memmove(at + 1, at, (sums->count - place) * sizeof(*at));
-	memcpy(at->id, id, RAND_ID_LEN + 1);
+	memset(at, 0, sizeof(*at));
+	memcpy(at->id, id, RAND_ID_LEN);
 	at->count = count;
 	sums->count++;
 }

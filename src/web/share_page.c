@@ -8,6 +8,7 @@
 #include "crypto/digest.h"
 #include "page/qr.h"
 #include "store/share.h"
+#include "store/store.h"
 #include "web/cache.h"
 #include "web/guard.h"
 #include "web/pages.h"
@@ -18,11 +19,8 @@
 static enum result
 reply_gone(struct ctx *ctx)
 {
-	struct _hdf *hdf;
+	struct _hdf *hdf = web_page(ctx, "This link was ended");
 
-	if (sheet_wanted(ctx) != MEDIA_HTML)
-		return GONE;
-	hdf = web_page(ctx, "This link was ended");
 	render_set(hdf, "Gone.words",
 		   "The person who shared this record has stopped sharing it "
 		   "here. The record itself may well be valid: ask them for "
@@ -81,81 +79,167 @@ render_share(struct ctx *ctx, const struct share *share,
 	return web_render(ctx, 200, "share.cs", hdf);
 }
 
-/*
- * What a page was made of.  The minute is part of it, because a page says
- * what has expired; its ETag is of its bytes, so it changes only with them.
- */
-static const char *
-key_of(struct ctx *ctx, const struct share *share,
-       const struct record *record)
+/* One way to read a link: its page in a density, or its JSON. */
+struct reading {
+	enum media media;
+	const char *form;	/* "record", "summary", "json" */
+};
+
+static struct reading
+reading_of(struct ctx *ctx)
 {
+	struct reading way = { .media = sheet_wanted(ctx), .form = "record" };
 	const char *view = form_get(&ctx->query, "view");
 
-	return arena_printf(ctx->mem, "share %s %s %s %s %s %lld", share->id,
-			    record->sha256, ctx->app->version,
-			    ctx->app->conf->language,
-			    streq(view, "summary") ? view : "record",
+	if (way.media != MEDIA_HTML)
+		way.form = "json";
+	else if (streq(view, "summary"))
+		way.form = view;
+	return way;
+}
+
+/*
+ * What the answer was made of.  The minute is part of it, because a page
+ * says what has expired; its ETag is of its bytes and changes with them.
+ */
+static const char *
+key_of(struct ctx *ctx, const struct reading *way, const char *sha256)
+{
+	const struct app *app = ctx->app;
+
+	return arena_printf(ctx->mem, "%s %s %s %s %s %lld", way->form,
+			    ctx->params[0], sha256, app->version,
+			    app->conf->language,
 			    (long long)(clock_now() / 60));
 }
 
-/* A kept page is its ETag, of a fixed length, and the page behind it. */
+/* A kept answer is its ETag, of a fixed length, and the bytes behind it. */
 #define ETAG_LEN 66
 
 static void
-reply_kept(struct ctx *ctx, const char *kept, size_t len)
+reply_kept(struct ctx *ctx, const struct reading *way, const char *kept,
+	   size_t len)
 {
 	const char *etag = arena_strndup(ctx->mem, kept, ETAG_LEN);
 
+	if (way->media == MEDIA_HTML && visitor_is_person(&ctx->req))
+		ctx->viewed = ctx->params[0];
+	response_header(&ctx->res, "Cache-Control", "private, no-cache");
+	if (way->media != MEDIA_HTML)
+		response_header(&ctx->res, "Access-Control-Allow-Origin", "*");
 	if (!response_not_modified(&ctx->res, etag,
 				   request_header(&ctx->req, "If-None-Match")))
-		response_ready(&ctx->res, 200, media_type(MEDIA_HTML),
+		response_ready(&ctx->res, 200, media_type(way->media),
 			       kept + ETAG_LEN, len - ETAG_LEN);
 }
 
 static enum result
-reply_page(struct ctx *ctx, const struct share *share, struct record *record)
+make(struct ctx *ctx, const struct reading *way, const struct share *share,
+     struct record *record)
 {
-	const char *key = key_of(ctx, share, record), *kept, *hex;
-	struct str page;
+	if (way->media == MEDIA_HTML)
+		return render_share(ctx, share, record);
+	TRY(record_doc(ctx->db, ctx->mem, record));
+	str_addn(&ctx->res.body, record->doc, record->doc_len);
+	return OK;
+}
+
+static enum result
+reply_made(struct ctx *ctx, const struct reading *way,
+	   const struct share *share, struct record *record)
+{
+	const char *key = key_of(ctx, way, record->sha256), *kept, *hex;
+	struct str *body = &ctx->res.body, all;
 	size_t len;
 
-	response_header(&ctx->res, "Cache-Control", "private, no-cache");
 	kept = cache_get(ctx->app->cache, key, &len);
 	if (kept) {
-		reply_kept(ctx, kept, len);
+		reply_kept(ctx, way, kept, len);
 		return OK;
 	}
-	TRY(render_share(ctx, share, record));
-	hex = digest_hex(ctx->mem, ctx->res.body.s, ctx->res.body.len);
-	str_init(&page, ctx->mem);
-	str_addf(&page, "\"%s\"", hex);
-	str_addn(&page, ctx->res.body.s, ctx->res.body.len);
-	cache_put(ctx->app->cache, key, page.s, page.len);
-	str_clear(&ctx->res.body);
-	reply_kept(ctx, page.s, page.len);
+	TRY(make(ctx, way, share, record));
+	hex = digest_hex(ctx->mem, body->s, body->len);
+	str_init(&all, ctx->mem);
+	str_reserve(&all, body->len + ETAG_LEN);
+	str_addf(&all, "\"%s\"", hex);
+	str_addn(&all, body->s, body->len);
+	cache_put(ctx->app->cache, key, all.s, all.len);
+	reply_kept(ctx, way, all.s, all.len);
 	return OK;
+}
+
+/* What was read of a link; it holds while nobody has committed since. */
+struct known {
+	uint64_t stamp;
+	char sha256[65];
+};
+
+static const char *
+known_key(struct ctx *ctx)
+{
+	return arena_printf(ctx->mem, "link %s", ctx->params[0]);
+}
+
+/*
+ * Answer from what is kept, without asking the database: only when nothing
+ * was committed since it was asked.  A browser that may be the maker's is
+ * not answered here, because its views are told apart.
+ */
+static bool
+reply_known(struct ctx *ctx, const struct reading *way, uint64_t stamp)
+{
+	const char *bytes, *kept;
+	struct known known;
+	size_t len;
+
+	if (ctx->me)
+		return false;
+	bytes = cache_get(ctx->app->cache, known_key(ctx), &len);
+	if (!bytes)
+		return false;
+	memcpy(&known, bytes, sizeof(known));
+	if (known.stamp != stamp)
+		return false;
+	kept = cache_get(ctx->app->cache, key_of(ctx, way, known.sha256),
+			 &len);
+	if (kept)
+		reply_kept(ctx, way, kept, len);
+	return kept != NULL;
+}
+
+static void
+keep_known(struct ctx *ctx, uint64_t stamp, const struct record *record)
+{
+	struct known known = { .stamp = stamp };
+
+	memcpy(known.sha256, record->sha256, sizeof(known.sha256) - 1);
+	cache_put(ctx->app->cache, known_key(ctx), (const char *)&known,
+		  sizeof(known));
 }
 
 enum result
 share_page(struct ctx *ctx)
 {
-	enum media media = sheet_wanted(ctx);
+	struct reading way = reading_of(ctx);
 	struct record record;
 	struct share share;
+	uint64_t stamp;
 	enum result r;
+	bool can_know = store_stamp(ctx->db, &stamp);
 
+	if (can_know && reply_known(ctx, &way, stamp))
+		return OK;
 	r = open_link(ctx, &share, &record);
-	if (r == GONE)
+	if (r == GONE && way.media == MEDIA_HTML)
 		return reply_gone(ctx);
 	if (r != OK)
 		return r;
-	if (media != MEDIA_HTML) {
-		response_header(&ctx->res, "Access-Control-Allow-Origin", "*");
-		return sheet_reply_json(ctx, &record, media);
-	}
-	if (!share.is_owner && visitor_is_person(&ctx->req))
-		ctx->viewed = share.id;
-	return reply_page(ctx, &share, &record);
+	if (can_know)
+		keep_known(ctx, stamp, &record);
+	TRY(reply_made(ctx, &way, &share, &record));
+	if (share.is_owner)
+		ctx->viewed = NULL;
+	return OK;
 }
 
 enum result

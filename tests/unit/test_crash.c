@@ -138,7 +138,46 @@ loses_nothing(void **state)
 	free(receipts);
 }
 
-/* Delete the only record, with its link, and die on the way or after. */
+/* Delete record ${id} in another process, killed after ${wait} µs. */
+static void
+delete_and_kill(struct spot *p, const char *id, unsigned int wait)
+{
+	struct db *db = NULL;
+	pid_t child;
+	bool is_good;
+
+	spot_close(p);
+	child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		is_good = db_open(p->path, DB_READ_WRITE, false, &db) == OK &&
+			  record_del(db, id) == OK;
+		db_close(db);
+		_exit(is_good ? 0 : 1);
+	}
+	usleep(wait);
+	kill(child, SIGKILL);
+	assert_true(waitpid(child, NULL, 0) == child);
+	spot_open(p);
+}
+
+/* Every record is whole or gone, and so are its link and the counter. */
+static void
+check_deletions(struct db *db)
+{
+	long long gone = number_of(db, "SELECT count(*) FROM record"
+				       " WHERE deleted_at > 0 AND doc IS NULL");
+
+	assert_int_equal(number_of(db, "SELECT count(*) FROM record WHERE"
+				       " (deleted_at > 0) <> (doc IS NULL)"),
+			 0);
+	assert_int_equal(number_of(db, "SELECT count(*) FROM share"
+				       " WHERE deleted_at > 0"),
+			 gone);
+	assert_int_equal(number_of(db, "SELECT value FROM counter"), gone);
+	assert_int_equal(db_integrity(db), OK);
+}
+
 static void
 deletes_wholly_or_not(void **state)
 {
@@ -147,8 +186,6 @@ deletes_wholly_or_not(void **state)
 	struct record_list list;
 	const char *link;
 	unsigned int i;
-	pid_t child;
-	long long gone;
 
 	for (i = 0; i < ROUNDS; i++) {
 		assert_int_equal(put(p->db, p->mem, (int)i, &receipt), OK);
@@ -158,36 +195,9 @@ deletes_wholly_or_not(void **state)
 		assert_int_equal(share_put(p->db, p->mem, list.items[0].id, "a",
 					   NULL, &link),
 				 OK);
-		spot_close(p);
-		child = fork();
-		assert_true(child >= 0);
-		if (child == 0) {
-			struct db *db = NULL;
-
-			if (db_open(p->path, DB_READ_WRITE, false, &db) == OK &&
-			    record_del(db, list.items[0].id) == OK)
-				_exit(0);
-			_exit(1);
-		}
-		usleep(i * 400);
-		kill(child, SIGKILL);
-		assert_true(waitpid(child, NULL, 0) == child);
-		spot_open(p);
-		gone = number_of(p->db,
-				 "SELECT count(*) FROM record"
-				 " WHERE deleted_at > 0 AND doc IS NULL");
-		assert_int_equal(
-			number_of(p->db,
-				  "SELECT count(*) FROM record"
-				  " WHERE (deleted_at > 0) <> (doc IS NULL)"),
-			0);
-		assert_int_equal(number_of(p->db, "SELECT count(*) FROM share"
-						  " WHERE deleted_at > 0"),
-				 gone);
-		assert_int_equal(number_of(p->db, "SELECT value FROM counter"),
-				 gone);
+		delete_and_kill(p, list.items[0].id, i * 400);
+		check_deletions(p->db);
 	}
-	assert_int_equal(db_integrity(p->db), OK);
 }
 
 int

@@ -1,100 +1,7 @@
-/* Statements, rows, transactions and failures over SQLite. */
+/* Statements, rows, transactions and failures. */
 #include "store_test.h"
 
-#include <signal.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-
-#include "base/clock.h"
 #include "base/log.h"
-
-/* A folder with a database that has one small table. */
-static int
-begin(void **state)
-{
-	struct spot *p;
-
-	spot_bare(state);
-	p = *state;
-	assert_int_equal(db_open(p->path, DB_READ_WRITE, true, &p->db), OK);
-	assert_int_equal(db_run(p->db, NULL,
-				"CREATE TABLE item (id TEXT"
-				" PRIMARY KEY, n BIGINT NOT NULL, words TEXT)"),
-			 OK);
-	return 0;
-}
-
-static void
-put(struct db *db, const char *id, long long n)
-{
-	assert_int_equal(db_run(db, NULL,
-				"INSERT INTO item (id, n)"
-				" VALUES ($1, $2)",
-				T(id), I(n)),
-			 OK);
-}
-
-static void
-opens_what_is_there(void **state)
-{
-	struct spot *p = *state;
-	struct db *db = NULL;
-	struct stat st;
-
-	assert_int_equal(db_open(p->path, DB_READ_WRITE, false, &db),
-			 NOT_FOUND);
-	assert_string_equal(
-		fail_last()->text,
-		arena_printf(p->mem, "there is no database %s", p->path));
-	assert_int_equal(db_open(p->path, DB_READ_ONLY, false, &db), NOT_FOUND);
-	assert_null(db);
-	assert_int_equal(db_open(p->path, DB_READ_WRITE, true, &db), OK);
-	db_close(db);
-	assert_int_equal(stat(p->path, &st), 0);
-	assert_int_equal(st.st_mode & 0777, 0600);
-	assert_int_equal(db_open(p->path, DB_READ_WRITE, true, &db), OK);
-	db_close(db);
-	db_close(NULL);
-}
-
-static void
-refuses_what_is_no_database(void **state)
-{
-	struct spot *p = *state;
-	char *deep = arena_printf(p->mem, "%s/no/such.db", p->folder);
-	struct db *db = NULL;
-	FILE *f = fopen(p->path, "we");
-
-	assert_non_null(f);
-	assert_true(fputs("This is a letter, not a database. ", f) >= 0);
-	assert_int_equal(fclose(f), 0);
-	assert_int_equal(db_open(p->path, DB_READ_WRITE, false, &db), INTERNAL);
-	assert_int_equal(db_open(p->path, DB_READ_ONLY, false, &db), INTERNAL);
-	assert_non_null(strstr(fail_last()->text, "not a database"));
-	assert_int_equal(db_open(p->folder, DB_READ_WRITE, false, &db),
-			 INTERNAL);
-	assert_int_equal(db_open(deep, DB_READ_WRITE, true, &db), INTERNAL);
-	assert_non_null(strstr(fail_last()->text, "No such file"));
-	deep = arena_printf(p->mem, "%s/x", p->path);
-	assert_int_equal(db_open(deep, DB_READ_WRITE, false, &db), INTERNAL);
-	assert_null(db);
-}
-
-static void
-is_set_up_to_last(void **state)
-{
-	struct spot *p = *state;
-	auto_rows rows = NULL;
-
-	assert_int_equal(number_of(p->db, "PRAGMA synchronous"), 2);
-	assert_int_equal(number_of(p->db, "PRAGMA page_size"), 8192);
-	assert_int_equal(number_of(p->db, "PRAGMA foreign_keys"), 1);
-	assert_int_equal(number_of(p->db, "PRAGMA secure_delete"), 1);
-	assert_true(number_of(p->db, "PRAGMA mmap_size") > 0);
-	assert_int_equal(db_query(p->db, &rows, "PRAGMA journal_mode"), OK);
-	assert_int_equal(db_next(rows), OK);
-	assert_string_equal(db_column_text(rows, 0, p->mem, NULL), "wal");
-}
 
 static void
 gives_rows(void **state)
@@ -103,8 +10,8 @@ gives_rows(void **state)
 	auto_rows rows = NULL;
 	size_t len = 99;
 
-	put(p->db, "a", 1);
-	put(p->db, "b", INT64_MIN);
+	item_put(p->db, "a", 1);
+	item_put(p->db, "b", INT64_MIN);
 	assert_int_equal(db_query(p->db, &rows,
 				  "SELECT id, n, words FROM item ORDER BY id"),
 			 OK);
@@ -137,7 +44,7 @@ keeps_texts_to_the_byte(void **state)
 	for (i = 0; i < 3; i++) {
 		auto_rows rows = NULL;
 
-		put(p->db, "x", 1);
+		item_put(p->db, "x", 1);
 		assert_int_equal(db_run(p->db, NULL,
 					"UPDATE item SET words"
 					" = $1",
@@ -175,20 +82,6 @@ keeps_long_texts(void **state)
 	assert_int_equal(db_next(rows), OK);
 	assert_memory_equal(db_column_text(rows, 0, p->mem, &len), big, size);
 	assert_int_equal(len, size);
-}
-
-/* $n is the nth argument in whatever order and however often it stands. */
-static void
-numbers_placeholders(void **state)
-{
-	struct spot *p = *state;
-
-	assert_int_equal(
-		number_of(p->db, "SELECT $2 * 10 + $1 + $2", I(3), I(5)), 58);
-	assert_int_equal(number_of(p->db, "SELECT length($1)", T("abc")), 3);
-	assert_int_equal(number_of(p->db, "SELECT length($1)", TN("abc", 2)),
-			 2);
-	assert_int_equal(number_of(p->db, "SELECT $1 IS NULL", T(NULL)), 1);
 }
 
 static void
@@ -240,24 +133,14 @@ logs_what_is_wrong(void **state)
 	assert_non_null(strstr(text, "test_db.c:"));
 }
 
-/* A text in double quotes is a column that is not there, never a text. */
-static void
-takes_standard_quotes_only(void **state)
-{
-	struct spot *p = *state;
-	struct db_rows *rows = NULL;
-
-	assert_int_equal(db_query(p->db, &rows, "SELECT \"abc\""), INTERNAL);
-}
-
 static void
 counts_what_changed(void **state)
 {
 	struct spot *p = *state;
 	long long changed = -1;
 
-	put(p->db, "a", 1);
-	put(p->db, "b", 2);
+	item_put(p->db, "a", 1);
+	item_put(p->db, "b", 2);
 	assert_int_equal(db_run(p->db, &changed, "UPDATE item SET n = n + 1"),
 			 OK);
 	assert_int_equal(changed, 2);
@@ -278,7 +161,7 @@ tells_conflicts(void **state)
 	struct spot *p = *state;
 	struct db_rows *rows = NULL;
 
-	put(p->db, "a", 1);
+	item_put(p->db, "a", 1);
 	assert_int_equal(
 		db_run(p->db, NULL, "INSERT INTO item (id, n) VALUES ('a', 2)"),
 		CONFLICT);
@@ -303,8 +186,8 @@ fails_between_rows(void **state)
 	struct spot *p = *state;
 	auto_rows rows = NULL;
 
-	put(p->db, "a", 1);
-	put(p->db, "b", INT64_MIN);
+	item_put(p->db, "a", 1);
+	item_put(p->db, "b", INT64_MIN);
 	assert_int_equal(
 		db_query(p->db, &rows, "SELECT abs(n) FROM item ORDER BY id"),
 		OK);
@@ -352,7 +235,7 @@ sees_a_new_schema(void **state)
 						"ALTER TABLE item"
 						" ADD COLUMN more TEXT"),
 					 OK);
-			put(other, "a", 1);
+			item_put(other, "a", 1);
 		}
 	}
 	assert_int_equal(number_of(p->db, "SELECT count(*) FROM item"
@@ -372,7 +255,7 @@ commits_or_not(void **state)
 
 		assert_int_equal(db_begin(p->db, &tx), OK);
 		assert_non_null(tx);
-		put(p->db, i == 0 ? "a" : i == 1 ? "b" : "c", i);
+		item_put(p->db, i == 0 ? "a" : i == 1 ? "b" : "c", i);
 		if (i != 1)
 			assert_int_equal(db_commit(&tx), OK);
 		if (i != 1)
@@ -393,7 +276,7 @@ does_not_nest_transactions(void **state)
 	assert_int_equal(db_begin(p->db, &tx), OK);
 	assert_int_equal(db_begin(p->db, &second), INTERNAL);
 	assert_null(second);
-	put(p->db, "a", 1);
+	item_put(p->db, "a", 1);
 	assert_int_equal(db_commit(&tx), OK);
 }
 
@@ -420,7 +303,7 @@ rolls_back_a_refused_commit(void **state)
 	}
 	assert_int_equal(fail_last()->result, CONFLICT);
 	assert_int_equal(number_of(p->db, "SELECT count(*) FROM part"), 0);
-	put(p->db, "a", 1);
+	item_put(p->db, "a", 1);
 }
 
 static void
@@ -430,7 +313,7 @@ reads_only(void **state)
 	struct db_tx *tx = NULL;
 	auto_db reader = NULL;
 
-	put(p->db, "a", 5);
+	item_put(p->db, "a", 5);
 	assert_int_equal(db_open(p->path, DB_READ_ONLY, false, &reader), OK);
 	assert_int_equal(number_of(reader, "SELECT n FROM item"), 5);
 	assert_int_equal(db_run(reader, NULL, "UPDATE item SET n = 0"),
@@ -441,114 +324,6 @@ reads_only(void **state)
 	/* It sees what is written afterwards. */
 	assert_int_equal(db_run(p->db, NULL, "UPDATE item SET n = 6"), OK);
 	assert_int_equal(number_of(reader, "SELECT n FROM item"), 6);
-}
-
-/* Eight processes add one a hundred times; nobody is refused. */
-static void
-waits_for_other_writers(void **state)
-{
-	struct spot *p = *state;
-	int i, status, done = 0;
-	struct db *db;
-	bool is_good;
-
-	put(p->db, "a", 0);
-	spot_close(p);
-	for (i = 0; i < 8; i++) {
-		if (fork() != 0)
-			continue;
-		is_good = db_open(p->path, DB_READ_WRITE, false, &db) == OK;
-		for (i = 0; i < 100 && is_good; i++)
-			is_good = db_run(db, NULL,
-					 "UPDATE item SET n = n + 1") == OK;
-		_exit(is_good ? 0 : 1);
-	}
-	while (wait(&status) > 0) {
-		assert_int_equal(status, 0);
-		done++;
-	}
-	assert_int_equal(done, 8);
-	spot_open(p);
-	assert_int_equal(number_of(p->db, "SELECT n FROM item"), 800);
-}
-
-/* A disk that is full is BUSY, and what was there stays readable. */
-static void
-tells_a_full_disk(void **state)
-{
-	struct spot *p = *state;
-	auto_rows rows = NULL;
-	char *big = arena_alloc(p->mem, 1000000);
-
-	put(p->db, "a", 1);
-	memset(big, 'x', 1000000);
-	assert_int_equal(db_query(p->db, &rows, "PRAGMA max_page_count = 20"),
-			 OK);
-	db_rows_end(rows);
-	rows = NULL;
-	{
-		auto_tx tx = NULL;
-
-		assert_int_equal(db_begin(p->db, &tx), OK);
-		put(p->db, "b", 1);
-		assert_int_equal(db_run(p->db, NULL,
-					"UPDATE item SET words"
-					" = $1",
-					TN(big, 1000000)),
-				 BUSY);
-		assert_non_null(strstr(fail_last()->text, "full"));
-	}
-	assert_int_equal(fail_last()->result, BUSY);
-	assert_int_equal(number_of(p->db, "SELECT count(*) FROM item"), 1);
-	put(p->db, "c", 1);
-}
-
-/* A file that cannot be written further is BUSY, too. */
-static void
-tells_a_failing_disk(void **state)
-{
-	struct spot *p = *state;
-	char *big = arena_alloc(p->mem, 1000000);
-	int status;
-
-	memset(big, 'x', 1000000);
-	put(p->db, "a", 1);
-	spot_close(p);
-	if (fork() == 0) {
-		struct rlimit limit = { 65536, 65536 };
-		struct db *db = NULL;
-		bool is_good;
-
-		signal(SIGXFSZ, SIG_IGN);
-		is_good = db_open(p->path, DB_READ_WRITE, false, &db) == OK &&
-			  setrlimit(RLIMIT_FSIZE, &limit) == 0 &&
-			  db_run(db, NULL, "UPDATE item SET words = $1",
-				 TN(big, 1000000)) == BUSY;
-		_exit(is_good ? 0 : 1);
-	}
-	assert_true(wait(&status) > 0);
-	assert_int_equal(status, 0);
-	spot_open(p);
-	assert_int_equal(db_integrity(p->db), OK);
-}
-
-/* A file that stays locked is BUSY after seconds, not for ever. */
-static void
-gives_up_on_a_lock(void **state)
-{
-	struct spot *p = *state;
-	auto_db other = NULL;
-	int64_t start = clock_micros();
-	struct db_tx *mine = NULL;
-	auto_tx tx = NULL;
-
-	assert_int_equal(db_open(p->path, DB_READ_WRITE, false, &other), OK);
-	assert_int_equal(db_begin(other, &tx), OK);
-	assert_int_equal(db_begin(p->db, &mine), BUSY);
-	assert_null(mine);
-	assert_non_null(strstr(fail_last()->text, "locked"));
-	assert_true(clock_micros() - start > 1000000);
-	assert_int_equal(db_scrub(p->db), BUSY);
 }
 
 static void
@@ -605,104 +380,26 @@ runs_scripts_in_transactions(void **state)
 			 0);
 }
 
-static void
-finds_damage(void **state)
-{
-	struct spot *p = *state;
-	FILE *f;
-	int i;
-
-	for (i = 0; i < 200; i++)
-		put(p->db, arena_printf(p->mem, "item-%d", i), i);
-	assert_int_equal(db_integrity(p->db), OK);
-	spot_close(p);
-	f = fopen(p->path, "r+e");
-	assert_non_null(f);
-	assert_int_equal(fseek(f, 8192 + 64, SEEK_SET), 0);
-	for (i = 0; i < 4000; i++)
-		assert_true(fputc(i * 7 % 256, f) >= 0);
-	assert_int_equal(fclose(f), 0);
-	spot_open(p);
-	assert_int_equal(db_integrity(p->db), INTERNAL);
-}
-
-static void
-finds_broken_references(void **state)
-{
-	struct spot *p = *state;
-
-	assert_int_equal(db_run(p->db, NULL,
-				"CREATE TABLE part (item TEXT"
-				" REFERENCES item (id))"),
-			 OK);
-	assert_int_equal(
-		db_run(p->db, NULL, "INSERT INTO part VALUES ('none')"),
-		CONFLICT);
-	assert_int_equal(db_run(p->db, NULL, "PRAGMA foreign_keys = OFF"), OK);
-	assert_int_equal(
-		db_run(p->db, NULL, "INSERT INTO part VALUES ('none')"), OK);
-	assert_int_equal(db_integrity(p->db), INTERNAL);
-	assert_non_null(strstr(fail_last()->text, "foreign_key"));
-}
-
-/* After db_scrub() nothing deleted is in any file. */
-static void
-scrubs(void **state)
-{
-	const char *words = "Wq7-to-be-forgotten";
-	struct spot *p = *state;
-	char *log = arena_printf(p->mem, "%s-wal", p->path);
-	char *text;
-	size_t len;
-
-	assert_int_equal(db_run(p->db, NULL,
-				"INSERT INTO item (id, n, words)"
-				" VALUES ('a', 1, $1)",
-				T(words)),
-			 OK);
-	assert_int_equal(db_scrub(p->db), OK);
-	text = file_text(p->mem, p->path, &len);
-	assert_non_null(memmem(text, len, words, strlen(words)));
-	assert_int_equal(db_run(p->db, NULL, "DELETE FROM item"), OK);
-	assert_int_equal(db_scrub(p->db), OK);
-	text = file_text(p->mem, p->path, &len);
-	assert_null(memmem(text, len, words, strlen(words)));
-	file_text(p->mem, log, &len);
-	assert_int_equal(len, 0);
-}
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		test_in(spot_bare, opens_what_is_there),
-		test_in(spot_bare, refuses_what_is_no_database),
-		test_in(begin, is_set_up_to_last),
-		test_in(begin, gives_rows),
-		test_in(begin, keeps_texts_to_the_byte),
-		test_in(begin, keeps_long_texts),
-		test_in(begin, numbers_placeholders),
-		test_in(begin, refuses_a_wrong_count),
-		test_in(begin, logs_what_is_wrong),
-		test_in(begin, takes_standard_quotes_only),
-		test_in(begin, counts_what_changed),
-		test_in(begin, tells_conflicts),
-		test_in(begin, fails_between_rows),
-		test_in(begin, nests_rows),
-		test_in(begin, sees_a_new_schema),
-		test_in(begin, commits_or_not),
-		test_in(begin, does_not_nest_transactions),
-		test_in(begin, rolls_back_a_refused_commit),
-		test_in(begin, reads_only),
-		test_in(begin, waits_for_other_writers),
-		test_in(begin, tells_a_full_disk),
-		test_in(begin, tells_a_failing_disk),
-		test_in(begin, gives_up_on_a_lock),
-		test_in(begin, has_no_version_at_first),
-		test_in(begin, runs_scripts_in_transactions),
-		test_in(begin, finds_damage),
-		test_in(begin, finds_broken_references),
-		test_in(begin, scrubs),
+		test_in(spot_items, gives_rows),
+		test_in(spot_items, keeps_texts_to_the_byte),
+		test_in(spot_items, keeps_long_texts),
+		test_in(spot_items, refuses_a_wrong_count),
+		test_in(spot_items, logs_what_is_wrong),
+		test_in(spot_items, counts_what_changed),
+		test_in(spot_items, tells_conflicts),
+		test_in(spot_items, fails_between_rows),
+		test_in(spot_items, nests_rows),
+		test_in(spot_items, sees_a_new_schema),
+		test_in(spot_items, commits_or_not),
+		test_in(spot_items, does_not_nest_transactions),
+		test_in(spot_items, rolls_back_a_refused_commit),
+		test_in(spot_items, reads_only),
+		test_in(spot_items, has_no_version_at_first),
+		test_in(spot_items, runs_scripts_in_transactions),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

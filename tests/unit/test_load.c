@@ -121,7 +121,7 @@ depth_is_bounded_before_parsing(void **state)
 	assert_non_null(strstr(refusal(mem, hostile, deep, &wide),
 			       "deeper than 64 levels (line 1, column 65)"));
 	/* brackets in texts do not count */
-	assert_int_equal(load_json(mem, "[\"[[[[\\\"[[[[\"]", 15,
+	assert_int_equal(load_json(mem, "[\"[[[[\\\"[[[[\"]", 14,
 				   &(struct load_limits){ 99, 1 }, &doc), OK);
 	refusal(mem, "[[1]]", 5, &(struct load_limits){ 99, 1 });
 	refusal(mem, "[\"[[[", 5, &(struct load_limits){ 99, 1 });

@@ -235,6 +235,7 @@ runs_once_for_many(void **state)
 			continue;
 		status = db_open(p->path, DB_READ_WRITE, false, &p->db) == OK &&
 			 migrate_run(p->db, p->folder, &done) == OK;
+		db_close(p->db);
 		_exit(status ? done : 9);
 	}
 	while (wait(&status) > 0) {

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#undef fail /* ours is in base/fail.h */
 
 #include "fake_source.h"
 #include "web/visitor.h"
