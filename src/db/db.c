@@ -55,7 +55,7 @@ db_open(const char *path, enum db_access access, bool create, struct db **out)
 	struct db_conn *conn = NULL;
 	size_t i = 0;
 
-	while (i < DRIVERS - 1 && !str_starts(path, drivers[i]->scheme))
+	while (i + 1 < DRIVERS && !str_starts(path, drivers[i]->scheme))
 		i++;
 	TRY(drivers[i]->open(path, access, create, &conn));
 	*out = xcalloc(1, sizeof(**out));

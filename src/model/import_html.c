@@ -53,13 +53,28 @@ left(const struct page *page)
 	return (size_t)(page->end - page->at);
 }
 
+/* Go on to ${mark}; false and to the end if there is none. */
+static bool
+seek(struct page *page, const char *mark)
+{
+	size_t len = strlen(mark);
+
+	while (left(page) >= len &&
+	       (page->at = memchr(page->at, mark[0], left(page) - len + 1))) {
+		if (memcmp(page->at, mark, len) == 0)
+			return true;
+		page->at++;
+	}
+	page->at = page->end;
+	return false;
+}
+
 /* Go on to after ${mark}, or to the end. */
 static void
 skip_past(struct page *page, const char *mark)
 {
-	const char *found = memmem(page->at, left(page), mark, strlen(mark));
-
-	page->at = found ? found + strlen(mark) : page->end;
+	if (seek(page, mark))
+		page->at += strlen(mark);
 }
 
 /* An attribute's value, quoted or not. */
@@ -157,16 +172,14 @@ read_raw(struct page *page, const struct tag *tag)
 {
 	struct import_script raw = { page->at, 0 };
 
-	for (;; page->at += 2) {
+	for (; seek(page, "</"); page->at += 2) {
 		size_t need = 2 + tag->name_len;
-		const char *mark = memmem(page->at, left(page), "</", 2);
+		const char *end = page->at + need;
 
-		page->at = mark ? mark : page->end;
-		if (!mark || left(page) < need)
-			break;
-		if (strncasecmp(mark + 2, tag->name, tag->name_len) == 0 &&
-		    (left(page) == need || is_space(mark[need]) ||
-		     mark[need] == '>' || mark[need] == '/'))
+		if (left(page) >= need &&
+		    strncasecmp(page->at + 2, tag->name, tag->name_len) == 0 &&
+		    (end == page->end || is_space(*end) || *end == '>' ||
+		     *end == '/'))
 			break;
 	}
 	raw.len = (size_t)(page->at - raw.bytes);

@@ -7,10 +7,8 @@
 #include "model/walk.h"
 #include "page/view_fill.h"
 
-/* A date stated by the document, taken into the span of the brief. */
-static void
-take_date(struct view_brief *b, const char *property, bool *is_past,
-	  int64_t now)
+static bool
+read_date(const struct view_brief *b, const char *property, int64_t *out)
 {
 	const char *text = walk_text(b->node->assertion, CLR_ASSERTION,
 				     property);
@@ -18,16 +16,32 @@ take_date(struct view_brief *b, const char *property, bool *is_past,
 
 	if (text == NULL || clock_parse(text, true, &at) != OK ||
 	    at.is_unknown)
-		return;
-	if (is_past != NULL) {
-		*is_past = at.epoch < now;
-		return;
+		return false;
+	*out = at.epoch;
+	return true;
+}
+
+/* The span of all dates; and the day by which a reader would place the
+ * item in time: its end, else its award, else its start. */
+static void
+read_dates(struct view_brief *b, int64_t now)
+{
+	static const char *const stated[] = {
+		"activityStartDate", "issuedOn", "activityEndDate",
+	};
+	int64_t at;
+
+	for (size_t i = 0; i < sizeof stated / sizeof *stated; i++) {
+		if (!read_date(b, stated[i], &at))
+			continue;
+		if (!b->is_dated || at < b->from)
+			b->from = at;
+		if (!b->is_dated || at > b->to)
+			b->to = at;
+		b->is_dated = true;
+		b->when = at;
 	}
-	if (!b->is_dated || at.epoch < b->from)
-		b->from = at.epoch;
-	if (!b->is_dated || at.epoch > b->to)
-		b->to = at.epoch;
-	b->is_dated = true;
+	b->is_expired = read_date(b, "expires", &at) && at < now;
 }
 
 static bool
@@ -62,17 +76,40 @@ read_node(const struct view *v, struct view_brief *b,
 					      "revoked"));
 	b->has_earned = take_number(walk_get(n->assertion, CLR_ASSERTION,
 					     "creditsEarned"), &b->earned);
-	take_date(b, "activityStartDate", NULL, 0);
-	take_date(b, "activityEndDate", NULL, 0);
-	take_date(b, "issuedOn", NULL, 0);
-	take_date(b, "expires", &b->is_expired, v->now);
+	read_dates(b, v->now);
 	if (n->achievement != NULL)
 		read_achievement(b, n->achievement);
 	b->is_counted = b->has_earned && !b->is_revoked;
 }
 
-/* A program's credits are those of its parts: what holds a counted item
- * is not counted itself.  Each node is left for good once marked. */
+/* Is it a program, whose credits are those of other items? */
+static bool
+is_program(const struct view_brief *b)
+{
+	static const char *const programs[] = { "Degree", "Diploma",
+						"Certificate" };
+
+	for (size_t i = 0; i < sizeof programs / sizeof *programs; i++)
+		if (streq(programs[i], b->type))
+			return true;
+	return false;
+}
+
+/* Beside other items with credits no program is counted, whether or not
+ * the document says what belongs to it. */
+static void
+uncount_programs(struct view_brief *briefs, size_t count)
+{
+	bool has_others = false;
+
+	for (size_t i = 0; i < count; i++)
+		has_others |= briefs[i].is_counted && !is_program(&briefs[i]);
+	for (size_t i = 0; i < count && has_others; i++)
+		briefs[i].is_counted &= !is_program(&briefs[i]);
+}
+
+/* What holds an item with credits is not counted itself.  Each node is
+ * left for good once marked. */
 static void
 uncount_holders(struct view_brief *briefs, const struct tree *tree)
 {
@@ -99,6 +136,7 @@ view_brief_all(const struct view *v, const struct tree *tree)
 	for (size_t i = 0; i < tree->count; i++)
 		read_node(v, &briefs[i], &tree->nodes[i]);
 	uncount_holders(briefs, tree);
+	uncount_programs(briefs, tree->count);
 	return briefs;
 }
 

@@ -135,7 +135,8 @@ struct view_brief {
 	bool has_earned, has_available;
 	bool is_revoked, is_expired;
 	bool is_dated;
-	int64_t from, to;	/* epoch: first and last date stated */
+	int64_t from, to, when;	/* epoch: first and last date stated, and
+				   the one it is placed by */
 	bool is_counted;	/* its credits count in the sum */
 	bool is_holder;		/* something below it states credits */
 };

@@ -21,6 +21,7 @@ struct joined {
 	const char *required;
 	const char *level;		/* ids of rubric levels, or NULL */
 	const char *required_level;
+	bool is_need_shown;		/* on the scale itself */
 };
 
 /* The number in ${text}, a percent sign allowed; false if it is none. */
@@ -88,6 +89,7 @@ put_allowed(struct joined *j, struct view_fill *f)
 		data_text(node, "value", text);
 		data_flag(node, "is_value", streq(text, j->value));
 		data_flag(node, "is_required", streq(text, j->required));
+		j->is_need_shown |= streq(text, j->required);
 	}
 	view_fill_tell(f, json_is_array(values) ? values : NULL);
 }
@@ -113,6 +115,7 @@ put_rubric(struct joined *j, struct view_fill *f, const struct view_at *at)
 		data_flag(node, "is_value", id && streq(id, j->level));
 		data_flag(node, "is_required",
 			  id && streq(id, j->required_level));
+		j->is_need_shown |= id && streq(id, j->required_level);
 		view_fill_object(j->v, node, CLR_RUBRIC_CRITERION_LEVEL,
 				 level, &item);
 	}
@@ -180,6 +183,7 @@ put_description(struct joined *j, const struct view_at *at)
 	put_range(j, &f);
 	put_allowed(j, &f);
 	put_rubric(j, &f, at);
+	data_flag(j->node, "need_shown", j->is_need_shown);
 	view_fill_rest(&f, at);
 }
 

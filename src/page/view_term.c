@@ -58,8 +58,8 @@ add_row(const struct view *v, struct groups *terms,
 	*term->last = row;
 	term->last = &row->next;
 	term->rows++;
-	if (brief->is_dated && (!term->is_dated || brief->from < term->from))
-		term->from = brief->from;
+	if (brief->is_dated && (!term->is_dated || brief->when < term->from))
+		term->from = brief->when;
 	term->is_dated |= brief->is_dated;
 }
 

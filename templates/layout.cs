@@ -1,0 +1,46 @@
+<?cs # The frame of each page: page_start() … page_end(). ?>
+<?cs def:page_head() ?><!DOCTYPE html>
+<html lang="<?cs var:Page.lang ?>" dir="<?cs var:Page.dir ?>" prefix="clri: https://purl.imsglobal.org/spec/clr/vocab# schema: http://schema.org/ obi: https://w3id.org/openbadges#">
+<head>
+<meta charset="utf-8">
+<title><?cs var:Page.title ?></title>
+<?cs if:string.length(Doc.json) > #0 ?><script type="application/ld+json"><?cs var:jsonld(Doc.json) ?></script>
+<?cs if:?Doc.jws ?><script type="application/jose" id="clr-jws"><?cs var:Doc.jws ?></script>
+<?cs /if ?><script type="application/ld+json"><?cs var:jsonld(Doc.schema) ?></script>
+<?cs /if ?><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<?cs if:?Page.robots ?><meta name="robots" content="<?cs var:Page.robots ?>">
+<?cs /if ?><?cs if:string.length(Page.description) > #0 ?><meta name="description" content="<?cs var:Page.description ?>">
+<meta property="og:description" content="<?cs var:Page.description ?>">
+<?cs /if ?><meta property="og:title" content="<?cs var:Page.title ?>">
+<meta property="og:type" content="article">
+<?cs if:?Page.url ?><meta property="og:url" content="<?cs var:Page.url ?>">
+<link rel="canonical" href="<?cs var:url_validate(Page.url) ?>">
+<?cs /if ?><?cs if:?Page.json ?><link rel="alternate" type="application/ld+json" href="<?cs var:url_validate(Page.json) ?>">
+<?cs /if ?><link rel="stylesheet" href="<?cs var:url_validate(Site.base + "/static/clarus.css?v=" + Site.version) ?>">
+<link rel="icon" type="image/svg+xml" href="<?cs var:url_validate(Site.base + "/static/icon.svg?v=" + Site.version) ?>">
+<script type="module" src="<?cs var:url_validate(Site.base + "/static/clarus.js?v=" + Site.version) ?>"></script>
+</head>
+<?cs /def ?>
+
+<?cs # The mark of the program: a sheet with a seal. ?>
+<?cs def:mark() ?><svg class="mark-icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><path d="M5 2h10l4 4v16H5z" fill="none" stroke="currentColor" stroke-width="1.6"/><path d="M8 8h7M8 11h7" stroke="currentColor" stroke-width="1.6"/><circle cx="14" cy="16.5" r="3" fill="currentColor"/></svg><?cs /def ?>
+
+<?cs # The tool's own pages: a bar with the ways about. ?>
+<?cs def:page_bar() ?><a class="skip" href="#main"><?cs var:Lang.skip ?></a>
+<header class="bar">
+<a class="brand" href="<?cs var:url_validate(Site.base + "/") ?>"><?cs call:mark() ?><span dir="auto"><?cs var:Site.institution ?></span></a>
+<nav aria-label="<?cs var:Lang.nav.label ?>">
+<a href="<?cs var:url_validate(Site.base + "/records") ?>"><?cs var:Lang.nav.records ?></a>
+<a href="<?cs var:url_validate(Site.base + "/import") ?>"><?cs var:Lang.nav.import ?></a>
+</nav>
+</header>
+<?cs if:?Site.demo ?><p class="demo"><?cs var:Lang.demo ?></p>
+<?cs /if ?><?cs /def ?>
+<?cs def:page_start() ?><?cs call:page_head() ?><body class="tool">
+<?cs call:page_bar() ?><?cs /def ?>
+
+<?cs def:page_end() ?><footer class="foot"><p><?cs var:Lang.foot ?> <span dir="auto"><?cs var:Site.institution ?></span>. <?cs var:Lang.product ?></p></footer>
+</body>
+</html>
+<?cs /def ?>

@@ -1,0 +1,261 @@
+// How fast, against something that cannot be faster: a bare FastCGI program
+// answering as many bytes, and the web server's own static file.  All stand
+// behind the same nginx, over unix sockets, with as many workers.  Rounds
+// are interleaved and each is a pair, so that a busy machine slows both;
+// only ratios are judged, never times.
+//
+// BENCH_ROUNDS (5) and BENCH_SECONDS (2) make it longer.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { recordOfSize } from '../http/lib/documents.mjs';
+import {
+  clarus, forget, freePort, run, sleep, source, start, stop, temporary, until,
+} from '../http/lib/env.mjs';
+import { anonymous, children } from '../http/lib/processes.mjs';
+import { nginxBench } from './nginx.mjs';
+
+const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
+const seconds = Number(process.env.BENCH_SECONDS ?? 2);
+const workers = 4;
+const connections = 8;
+const here = fileURLToPath(new URL('.', import.meta.url));
+const MB = 1048576;
+
+function must(program, args) {
+  const done = run(program, args);
+  if (done.status !== 0)
+    throw new Error(`${program} ${args.join(' ')}: ${done.stderr}`);
+  return done.stdout;
+}
+
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+// ---- The parties: two offices (pages kept or not), hellos, static files
+
+const dir = temporary();
+const port = await freePort();
+const url = `http://127.0.0.1:${port}`;
+const running = [];
+const locations = {};
+
+async function serves(socket) {
+  const there = await until(() => run('test', ['-S', socket]).status === 0, 5000);
+  if (!there) throw new Error(`nothing came up at ${socket}`);
+}
+
+async function startOffice(name, settings) {
+  const home = join(dir, name);
+  const socket = join(dir, `${name}.sock`);
+  must('mkdir', ['-p', home]);
+  const words = ['--data-dir', home, '--database', join(home, 'clarus.db'),
+    '--templates', join(source, 'templates'), '--static-dir', join(source, 'static'),
+    '--migrations', join(source, 'db/migrations'), '--base-url', `${url}/${name}`,
+    '--log', join(home, 'log'), '--demo', 'yes', '--workers', String(workers),
+    '--socket-mode', '0666', ...settings];
+  must(clarus, [...words, 'init']);
+  const office = { home, words, socket };
+  office.service = start(clarus, [...words, '--socket', socket, 'serve'], { log: join(home, 'out') });
+  running.push(office.service);
+  await serves(socket);
+  locations[`/${name}/`] = { socket };
+  return office;
+}
+
+function share(office, name, bytes) {
+  const file = join(office.home, `${name}.json`);
+  writeFileSync(file, bytes);
+  const [, id] = must(clarus, [...office.words, 'import', file]).match(/: record (\S+)/);
+  return new URL(must(clarus, [...office.words, 'share', id, '--name', name]).trim()).pathname;
+}
+
+async function startHello(size) {
+  const program = join(dir, 'hello');
+  if (run('test', ['-x', program]).status !== 0)
+    must(process.env.CC ?? 'cc', ['-O2', '-o', program, join(here, 'hello.c'), '-lfcgi']);
+  const socket = join(dir, `hello-${size}.sock`);
+  running.push(start(program, [socket, String(workers), String(size)], { log: join(dir, 'hello.out') }));
+  await serves(socket);
+  locations[`/hello/${size}`] = { socket };
+  must('mkdir', ['-p', join(dir, 'files')]);
+  writeFileSync(join(dir, 'files', String(size)), Buffer.alloc(size, 'x'));
+  return `/hello/${size}`;
+}
+
+// ---- Measuring
+
+const agent = 'Mozilla/5.0 (X11; Linux x86_64) Firefox/128.0';
+
+// Requests a second that were answered well.
+function wrk(path, accept) {
+  const text = must('wrk', ['-t', '1', '-c', String(connections), '-d', `${seconds}s`,
+    '-H', `Accept: ${accept}`, '-H', `User-Agent: ${agent}`, url + path]);
+  const bad = text.match(/Non-2xx or 3xx responses: (\d+)/);
+  if (bad || /Socket errors: (?!connect 0, read 0, write 0, timeout 0)/.test(text))
+    throw new Error(`${path}: ${text}`);
+  return Number(text.match(/Requests\/sec:\s+([\d.]+)/)[1]);
+}
+
+async function sizeOf(path, accept) {
+  const reply = await fetch(url + path, { headers: { accept, 'user-agent': agent } });
+  if (reply.status !== 200) throw new Error(`${path} answered ${reply.status}`);
+  return (await reply.arrayBuffer()).byteLength;
+}
+
+// One row: ours against the hello and the static file of the same size.
+async function compare({ name, path, accept, goal }) {
+  const size = await sizeOf(path, accept);
+  const others = [`/hello/${size}`, `/files/${size}`];
+  if (!locations[others[0]]) {
+    await startHello(size);
+    reload();
+    await until(() => sizeOf(others[0], '*/*').then(n => n === size, () => false));
+  }
+  const ratios = others.map(() => []);
+  for (const at of [path, ...others]) wrkShort(at, accept);
+  for (let round = 0; round < rounds; round++) {
+    const order = round % 2 ? [...others, path] : [path, ...others];
+    const rate = Object.fromEntries(order.map(at => [at, wrk(at, accept)]));
+    others.forEach((at, i) => ratios[i].push(rate[path] / rate[at]));
+  }
+  const [hello, file] = ratios.map(median);
+  return { name, size, hello, file, goal, isGood: hello >= goal };
+}
+
+function wrkShort(path, accept) {
+  run('wrk', ['-t', '1', '-c', String(connections), '-d', '1s', '-H', `Accept: ${accept}`,
+    '-H', `User-Agent: ${agent}`, url + path]);
+}
+
+// ---- Memory: what a worker keeps after many requests
+
+async function memory(office, paths) {
+  const requests = async count => {
+    for (let done = 0; done < count; done += 100)
+      await Promise.all(Array.from({ length: 100 }, (_, i) =>
+        sizeOf(paths[(done + i) % paths.length], (i % 2) ? 'text/html' : 'application/json')));
+    return Math.max(...children(office.service.pid).map(anonymous));
+  };
+  const early = await requests(1000 * workers);
+  const late = await requests(9000 * workers);
+  return { early, late };
+}
+
+// ---- Imports: documents a second, beside plain inserts of the same bytes
+
+async function imports(office, size) {
+  const count = 60;
+  const ratios = [];
+  for (let round = 0; round < rounds; round++) {
+    const files = Array.from({ length: count }, () => recordOfSize(size));
+    const ours = await timed(async () => {
+      for (let i = 0; i < count; i += 4)
+        await Promise.all(files.slice(i, i + 4).map(post(office)));
+    });
+    const plain = await timed(() => plainInserts(files, round));
+    ratios.push(plain / ours);
+  }
+  return median(ratios);
+}
+
+function post(office) {
+  return async text => {
+    const reply = await fetch(`${url}/kept/import`, { method: 'POST', redirect: 'manual',
+      body: new URLSearchParams({ text: text.toString() }) });
+    await reply.arrayBuffer();
+    if (reply.status !== 303) throw new Error(`import answered ${reply.status}`);
+  };
+}
+
+// Each document in a transaction of its own, as durable as ours.
+function plainInserts(files, round) {
+  const database = join(dir, `plain-${round}.db`);
+  const sql = 'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;\n' +
+    'CREATE TABLE t (doc TEXT);\n' + files.map(text =>
+    `INSERT INTO t VALUES ('${text.toString().replaceAll("'", "''")}');`).join('\n');
+  const done = run('sqlite3', [database], { input: sql });
+  if (done.status !== 0) throw new Error(done.stderr);
+}
+
+async function timed(act) {
+  const started = process.hrtime.bigint();
+  await act();
+  return Number(process.hrtime.bigint() - started);
+}
+
+// ---- The whole
+
+let front;
+function configure() {
+  return nginxBench({ dir, port, locations });
+}
+function reload() {
+  configure();
+  front.kill('SIGHUP');
+}
+
+function say(row) {
+  const cells = [row.name.padEnd(44), String(row.size).padStart(8),
+    row.hello.toFixed(2).padStart(8), row.file.toFixed(2).padStart(8),
+    `>= ${row.goal.toFixed(2)}`.padStart(8), row.isGood ? '' : '  MISSED'];
+  console.log(cells.join(' '));
+}
+
+async function main() {
+  const kept = await startOffice('kept', []);
+  const fresh = await startOffice('fresh', ['--cache-bytes', '0']);
+  const documents = { small: recordOfSize(2000), usual: recordOfSize(20000), large: recordOfSize(500000) };
+  const at = { kept: {}, fresh: {} };
+  for (const [name, bytes] of Object.entries(documents)) {
+    at.kept[name] = share(kept, name, bytes);
+    at.fresh[name] = share(fresh, name, bytes);
+  }
+  const [program, args] = configure();
+  front = start(program, args, { log: join(dir, 'front.out') });
+  running.push(front);
+  if (!await until(() => sizeOf(at.kept.small, 'text/html').then(() => true, () => false), 5000))
+    throw new Error('the site does not answer');
+
+  const json = 'application/json';
+  const html = 'text/html';
+  const rows = [
+    { name: 'stored JSON, 2 kB', path: at.kept.small, accept: json, goal: 0.85 },
+    { name: 'stored JSON, 20 kB', path: at.kept.usual, accept: json, goal: 0.85 },
+    { name: 'stored JSON, 500 kB', path: at.kept.large, accept: json, goal: 0.85 },
+    { name: 'shared page of a 20 kB record, again', path: at.kept.usual, accept: html, goal: 0.80 },
+    { name: 'shared page of a 20 kB record, first time', path: at.fresh.usual, accept: html, goal: 0.15 },
+    { name: 'shared page of a 500 kB record, again', path: at.kept.large, accept: html, goal: 0.80 },
+    { name: 'shared page of a 500 kB record, first time', path: at.fresh.large, accept: html, goal: 0.02 },
+  ];
+  console.log(`Requests a second, as a share of a bare FastCGI program's and of a static\n` +
+    `file's, of the same bytes; medians of ${rounds} interleaved rounds.\n`);
+  console.log(['what'.padEnd(44), 'bytes'.padStart(8), 'FastCGI'.padStart(8), 'file'.padStart(8), 'goal'.padStart(8)].join(' '));
+  let isGood = true;
+  for (const row of rows) {
+    const result = await compare(row);
+    say(result);
+    isGood &&= result.isGood;
+  }
+  const ratio = await imports(kept, 20000);
+  console.log(`\nimports of 20 kB records, as a share of plain inserts: ${ratio.toFixed(2)}`);
+  const { early, late } = await memory(kept, Object.values(at.kept).slice(0, 2));
+  const growth = late / early;
+  console.log(`anonymous memory of the largest process: ${(late / MB).toFixed(1)} MB ` +
+    `(goal < 16), ${growth.toFixed(2)} times that after a tenth of the requests (goal <= 1.05)`);
+  isGood &&= late < 16 * MB && growth <= 1.05;
+  console.log(isGood ? '\nEvery goal is met.' : '\nNot every goal is met.');
+  return isGood ? 0 : 1;
+}
+
+try {
+  process.exitCode = await main();
+} finally {
+  for (const child of running.reverse()) await stop(child);
+  await sleep(50);
+  forget(dir);
+}

@@ -1,0 +1,183 @@
+// A person's way: import a document, read it, share it, see who looked, end
+// the link.  With the mouse, with the keyboard alone, without JavaScript.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+import { recordBytes } from '../http/lib/documents.mjs';
+import { shot, watchedPage, withBrowser } from './lib/browser.mjs';
+
+const viewports = { mouse: { width: 1280, height: 900 }, keyboard: { width: 1280, height: 900 },
+  phone: { width: 320, height: 640 } };
+
+// How a person does a thing: click, or Tab until it has the focus.
+const hands = {
+  mouse: {
+    press: (page, target) => target.click(),
+    write: (page, target, text) => target.fill(text),
+  },
+  keyboard: {
+    press: async (page, target) => {
+      await focusByTab(page, target);
+      await page.keyboard.press('Enter');
+    },
+    write: async (page, target, text) => {
+      await focusByTab(page, target);
+      await page.keyboard.insertText(text);
+    },
+  },
+};
+
+async function focusByTab(page, target) {
+  const wanted = await target.elementHandle();
+  for (let i = 0; i < 400; i++) {
+    if (await wanted.evaluate(element => element === document.activeElement)) {
+      await isFocusSeen(page, wanted);
+      return;
+    }
+    await page.keyboard.press('Tab');
+  }
+  assert.fail(`Tab never reaches ${target}`);
+}
+
+// The focused element is on the screen and looks focused.
+async function isFocusSeen(page, element) {
+  const seen = await element.evaluate(e => {
+    const box = e.getBoundingClientRect();
+    const style = getComputedStyle(e);
+    return {
+      inView: box.bottom > 0 && box.top < innerHeight && box.width > 0,
+      outline: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0,
+      shadow: style.boxShadow !== 'none',
+    };
+  });
+  assert.ok(seen.inView, 'the focused element is in view');
+  assert.ok(seen.outline || seen.shadow, 'the focus can be seen');
+}
+
+async function goesTo(page, action, pattern) {
+  await Promise.all([page.waitForURL(pattern), action()]);
+}
+
+function submit(page, action) {
+  return page.locator(`form[action$="${action}"]`).locator('button, input[type=submit]').first();
+}
+
+// Import ${name}'s record by what ${bring} does; ends on the record's page.
+async function importRecord(page, site, hand, bring, learner) {
+  await page.goto(`${site.url}/`);
+  await goesTo(page, () => hand.press(page, page.locator('a[href$="/import"]').first()), '**/import');
+  await bring();
+  await goesTo(page, () => hand.press(page, submit(page, '/import')), '**/imports/*');
+  await goesTo(page, () => hand.press(page, page.locator('main a[href*="/records/"]').first()), '**/records/*');
+  assert.match(await page.locator('h1').innerText(), new RegExp(learner));
+}
+
+async function makeLink(page, hand, name) {
+  await hand.write(page, page.locator('form[action$="/links"] input[name=name]'), name);
+  await Promise.all([page.waitForURL('**/records/*#links'), page.waitForEvent('load'),
+    hand.press(page, submit(page, '/links'))]);
+  const links = page.locator('#links');
+  assert.match(await links.innerText(), new RegExp(name));
+  return (await page.content()).match(/\/s\/[\w-]{20,}/)[0];
+}
+
+async function somebodyLooks(browser, site, link, learner) {
+  const context = await browser.newContext({ userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Firefox/128.0' });
+  const { page, faults } = await watchedPage(context, site);
+  await page.goto(site.url + link);
+  assert.match(await page.locator('h1').innerText(), new RegExp(learner));
+  assert.deepEqual(faults, []);
+  assert.deepEqual(await page.evaluate(() => globalThis.refusals), []);
+  await context.close();
+}
+
+async function seesOneView(page) {
+  for (let i = 0; i < 10; i++) {
+    await page.reload();
+    const text = await page.locator('#links').innerText();
+    if (/\b1\b|once/i.test(text.replace(/\/s\/[\w-]+/g, ''))) return;
+    await page.waitForTimeout(200);
+  }
+  assert.fail(`no view is told: ${await page.locator('#links').innerText()}`);
+}
+
+async function switchesView(page, hand) {
+  const whole = await page.locator('main').innerText();
+  await goesTo(page, () => hand.press(page, page.locator('a[href*="view=summary"]').first()), '**view=summary**');
+  const short = await page.locator('main').innerText();
+  assert.ok(short.length <= whole.length, 'the summary is no longer than the record');
+  await goesTo(page, () => hand.press(page, page.locator('a[href*="view=record"], a[href$="/records/"]').first()),
+    url => !url.search.includes('summary'));
+}
+
+async function endsLink(page, browser, site, hand, link) {
+  const path = `/links/${link.slice(3)}/delete`;
+  const direct = page.locator(`form[action$="${path}"]`);
+  if (await direct.count() === 0)
+    await goesTo(page, () => hand.press(page, page.locator(`a[href$="${path}"]`)), `**${path}`);
+  await goesTo(page, () => hand.press(page, submit(page, path)), url => !url.pathname.endsWith('/delete'));
+  const context = await browser.newContext();
+  const other = await context.newPage();
+  const reply = await other.goto(site.url + link);
+  assert.equal(reply.status(), 410);
+  const text = await other.locator('main').innerText();
+  assert.match(text, /ended|withdrawn|no longer|stopped/i);
+  assert.doesNotMatch(text, /Knots/);
+  await other.screenshot({ path: shot('gone.png'), fullPage: true });
+  await context.close();
+}
+
+const document = () => recordBytes({ members: { learner: {
+  id: 'urn:uuid:6b0f7c0e-6b7b-4c1b-9b6a-0a4c2b5d7e11', type: 'Profile', name: 'Ines Vale',
+} } });
+
+async function pasteText(page, hand) {
+  await hand.write(page, page.locator('textarea[name=text]'), document().toString());
+}
+
+async function chooseFile(page) {
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'ines.json', mimeType: 'application/json', buffer: document(),
+  });
+}
+
+// What the browser does when a file is let go over the page.
+async function dropFile(page) {
+  await page.waitForLoadState('networkidle');
+  const transfer = await page.evaluateHandle(text => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], 'ines.json', { type: 'application/json' }));
+    return data;
+  }, document().toString());
+  const target = page.locator('[data-drop], .drop, form[action$="/import"]').first();
+  for (const type of ['dragenter', 'dragover', 'drop'])
+    await target.dispatchEvent(type, { dataTransfer: transfer });
+  const names = await page.locator('input[type=file]').evaluate(input =>
+    [...input.files].map(file => file.name));
+  assert.deepEqual(names, ['ines.json'], 'the dropped file is chosen');
+}
+
+async function wholeWay(browser, site, { hand, viewport, options = {}, bring = chooseFile }) {
+  const context = await browser.newContext({ viewport, ...options });
+  const { page, faults } = await watchedPage(context, site);
+  await importRecord(page, site, hand, () => bring(page, hand), 'Ines Vale');
+  await switchesView(page, hand);
+  const link = await makeLink(page, hand, 'Atlas University');
+  await somebodyLooks(browser, site, link, 'Ines Vale');
+  await seesOneView(page);
+  await endsLink(page, browser, site, hand, link);
+  assert.deepEqual(faults, []);
+  await context.close();
+}
+
+test('the whole way', { timeout: 300000 }, t => withBrowser(async (site, browser) => {
+  await t.test('with the mouse, by a file', () =>
+    wholeWay(browser, site, { hand: hands.mouse, viewport: viewports.mouse }));
+  await t.test('with the mouse, by drag and drop', () =>
+    wholeWay(browser, site, { hand: hands.mouse, viewport: viewports.mouse, bring: dropFile }));
+  await t.test('with the keyboard alone, by paste', () =>
+    wholeWay(browser, site, { hand: hands.keyboard, viewport: viewports.keyboard, bring: pasteText }));
+  await t.test('without JavaScript, on a phone', () =>
+    wholeWay(browser, site, { hand: hands.mouse, viewport: viewports.phone, bring: pasteText,
+      options: { javaScriptEnabled: false } }));
+}));

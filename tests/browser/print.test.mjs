@@ -1,0 +1,61 @@
+// On paper: pages are numbered, nothing is lost, nothing of the tool is
+// printed.
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import test from 'node:test';
+
+import { run } from '../http/lib/env.mjs';
+import { furnish, shot, withBrowser } from './lib/browser.mjs';
+
+function squeeze(text) {
+  return text.replace(/[\s\u00ad]+/g, ' ').trim();
+}
+
+// The texts of a page's leaves that are not hidden on paper.
+function leaves(page) {
+  return page.evaluate(() => {
+    const found = [];
+    const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+    for (let node; (node = walker.nextNode());) {
+      const text = node.textContent.trim();
+      const box = node.parentElement.getClientRects();
+      if (text && box.length && getComputedStyle(node.parentElement).visibility === 'visible')
+        found.push(text);
+    }
+    return found;
+  });
+}
+
+async function print(page, name, format) {
+  const path = shot(`${name}-${format.toLowerCase()}.pdf`);
+  writeFileSync(path, await page.pdf({ format, preferCSSPageSize: false, printBackground: true }));
+  const text = run('pdftotext', ['-layout', path, '-']).stdout;
+  const sheets = Number(run('pdfinfo', [path]).stdout.match(/^Pages:\s+(\d+)/m)[1]);
+  run('pdftoppm', ['-r', '60', '-png', path, path.replace('.pdf', '')]);
+  return { text, sheets };
+}
+
+test('print', { timeout: 300000 }, t => withBrowser(async (site, browser) => {
+  const pages = await furnish(site);
+  const shared = Object.entries(pages).filter(([name]) => /^(share|record)-/.test(name));
+  for (const [name, path] of shared) {
+    for (const format of ['A4', 'Letter']) {
+      await t.test(`${name} on ${format}`, async () => {
+        const context = await browser.newContext();
+        const page = await context.newPage();
+        await page.goto(site.url + path);
+        await page.emulateMedia({ media: 'print' });
+        const wanted = await leaves(page);
+        const { text, sheets } = await print(page, name, format);
+        for (let n = 1; n <= sheets; n++)
+          assert.match(text, new RegExp(`\\b[Pp]age ${n} of ${sheets}\\b`), `sheet ${n}`);
+        const words = squeeze(text).replace(/[\s-]/g, '');
+        const lost = wanted.filter(part => part.split(/\s+/).some(word =>
+          !words.includes(word.replace(/[\s-]/g, ''))));
+        assert.deepEqual(lost.slice(0, 10), [], `${lost.length} of ${wanted.length} texts are not on paper`);
+        assert.equal(await page.locator('form:visible, button:visible').count(), 0, 'no form on paper');
+        await context.close();
+      });
+    }
+  }
+}));

@@ -1,0 +1,149 @@
+// Every row of the table of routes: its answer, HEAD, and what it refuses.
+// A row without an example here fails.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+import { compactJws, record, recordBytes } from './lib/documents.mjs';
+import { onEachServer, servers } from './lib/site.mjs';
+
+// Each row of the table of routes: an address of it that exists, and the
+// status a good request gets.
+function examples(s) {
+  return {
+    'GET /': ['/', 200],
+    'GET /health': ['/health', 200],
+    'GET /records': ['/records', 200],
+    'GET /import': ['/import', 200],
+    'POST /import': ['/import', 422],
+    'GET /imports/{import}': [s.imported, 200],
+    'GET /records/{record}': [s.record, 200],
+    'GET /records/{record}/original': [`${s.record}/original`, 200],
+    'GET /records/{record}/jws': [`${s.signed}/jws`, 200],
+    'GET /records/{record}/files/{n}': [`${s.record}/files/0`, 200],
+    'GET /records/{record}/delete': [`${s.record}/delete`, 200],
+    'POST /records/{record}/delete': [`${s.spare}/delete`, 303],
+    'POST /records/{record}/links': [`${s.record}/links`, 422],
+    'GET /records/{record}/links/{share}/delete':
+      [`${s.record}/links/${s.link.slice(3)}/delete`, 200],
+    'POST /records/{record}/links/{share}/delete':
+      [`${s.record}/links/${s.spareLink.slice(3)}/delete`, 303],
+    'GET /s/{share}': [s.link, 200],
+    'GET /s/{share}/jws': [`${s.signedLink}/jws`, 200],
+    'GET /s/{share}/files/{n}': [`${s.link}/files/0`, 200],
+  };
+}
+
+const png = 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
+
+async function furnish(site) {
+  const withPicture = recordBytes({ achievement: { image: png } });
+  const reply = await site.upload([['record.json', withPicture]]);
+  assert.equal(reply.status, 303);
+  const [made] = await site.recordsOf(reply.location);
+  const [signed] = await site.import(compactJws(record()), 'record.jws');
+  const [spare] = await site.import(recordBytes());
+  return {
+    imported: new URL(reply.location, site.url).pathname,
+    record: made, signed, spare,
+    link: site.share(made), spareLink: site.share(made),
+    signedLink: site.share(signed),
+  };
+}
+
+function table(site) {
+  return site.must('routes').trim().split('\n').map(line => line.split('\t'));
+}
+
+async function answersItsRow(site, method, [path, status]) {
+  const reply = await site.ask(path, {
+    method, ...(method === 'POST' && { body: new URLSearchParams() }),
+  });
+  assert.equal(reply.status, status, `${method} ${path}`);
+  if (method !== 'GET') return;
+  const head = await site.ask(path, { method: 'HEAD' });
+  assert.equal(head.status, status, `HEAD ${path}`);
+  assert.equal(head.bytes.length, 0, `HEAD ${path} has no body`);
+  for (const name of ['content-type', 'content-security-policy', 'vary', 'etag'])
+    assert.equal(head.headers.get(name), reply.headers.get(name), `HEAD ${path}: ${name}`);
+}
+
+async function refusesOthers(site, path, methods) {
+  const allowed = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].sort();
+  for (const method of ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'PROPFIND']) {
+    if (methods.includes(method)) continue;
+    const reply = await site.ask(path, { method });
+    if (method === 'OPTIONS' && reply.status === 200 && !reply.headers.get('referrer-policy'))
+      continue; /* lighttpd answers OPTIONS of any address itself */
+    assert.equal(reply.status, 405, `${method} ${path}`);
+    assert.deepEqual(reply.headers.get('allow').split(/,\s*/).sort(), allowed,
+      `Allow of ${method} ${path}`);
+  }
+}
+
+test('the table of routes', t => onEachServer(t, servers, async (t, site) => {
+  const rows = table(site);
+  const example = examples(await furnish(site));
+
+  await t.test('each row has an example here and a line of help', () => {
+    assert.deepEqual(rows.map(row => `${row[0]} ${row[1]}`).sort(),
+      Object.keys(example).sort());
+    for (const row of rows) assert.match(row[4], /\w+ \w+/, row[1]);
+  });
+
+  await t.test('a method the address does not have is 405 with Allow', async () => {
+    for (const pattern of new Set(rows.map(row => row[1]))) {
+      const methods = rows.filter(row => row[1] === pattern).map(row => row[0]);
+      await refusesOthers(site, example[`${methods[0]} ${pattern}`][0], methods);
+    }
+  });
+
+  for (const [method, pattern] of rows)
+    await t.test(`${method} ${pattern}`, () =>
+      answersItsRow(site, method, example[`${method} ${pattern}`]));
+
+  await t.test('an address that does not exist is 404', async () => {
+    const unknown = ['/nothing', '/record', '/records/', '/records/x', '/health/',
+      '/records/x/original', '/records/x/jws', '/records/x/files/0', '/s/', '/s/x',
+      '/s/x/files/0', '/imports/x', '/records/x/delete', '/import/x', '/robots',
+      '/records/x/links/y/delete', '/s/x/', '/%73/', '/index.html', '/favicon'];
+    for (const path of unknown) {
+      const reply = await site.ask(path);
+      assert.equal(reply.status, 404, path);
+      assert.ok(reply.text.length > 20, `${path} says something`);
+    }
+    for (const path of ['/nothing', '/records/x/delete', '/records/x/links/y/delete']) {
+      const reply = await site.post(path, {});
+      assert.equal(reply.status, 404, `POST ${path}`);
+    }
+  });
+
+  await t.test('a file number that is none is 404', async () => {
+    const path = example['GET /records/{record}/files/{n}'][0].replace(/0$/, '');
+    for (const n of ['1', '99999', '-1', '00x', 'a', '1e0', '18446744073709551616'])
+      assert.equal((await site.ask(path + n)).status, 404, n);
+  });
+
+  await t.test('an error is a page, or JSON for a program', async () => {
+    const page = await site.ask('/nothing', { accept: 'text/html' });
+    assert.match(page.type, /^text\/html; *charset=utf-8$/i);
+    assert.match(page.text, /<h1/);
+    for (const accept of ['application/json', 'application/ld+json, application/json']) {
+      const reply = await site.ask('/nothing', { accept });
+      assert.equal(reply.status, 404);
+      assert.match(reply.type, /^application\/json/);
+      const said = JSON.parse(reply.text);
+      assert.equal(said.imsx_codeMajor, 'failure');
+      assert.equal(said.imsx_severity, 'error');
+      assert.match(said.imsx_description, /\w/);
+    }
+    const refused = await site.ask('/', { method: 'DELETE', accept: 'application/json' });
+    assert.equal(JSON.parse(refused.text).imsx_codeMajor, 'unsupported');
+  });
+
+  await t.test('health answers JSON that nobody keeps', async () => {
+    const reply = await site.ask('/health');
+    assert.match(reply.type, /^application\/json/);
+    assert.equal(JSON.parse(reply.text).status, 'ok');
+    assert.equal(reply.headers.get('cache-control'), 'no-store');
+  });
+}));
