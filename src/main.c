@@ -27,6 +27,7 @@
 #endif
 #define DEFAULT_FILE CLARUS_SYSCONFDIR "/clarus/clarus.conf"
 
+/* clang-format off */
 static const struct cmd cmds[] = {
 	{ "serve", "", "Answer requests, behind a web server",
 	  "Started with --socket PATH, by systemd's socket, by a web server "
@@ -57,6 +58,7 @@ static const struct cmd cmds[] = {
 	{ "share", "RECORD --name NAME | --list RECORD | --delete LINK",
 	  "Make, list and end shareable links", NULL, cmd_share },
 };
+/* clang-format on */
 
 #define COUNT (sizeof(cmds) / sizeof(cmds[0]))
 
@@ -72,7 +74,8 @@ help(void)
 		printf("  %-8s %s\n", cmds[i].name, cmds[i].help);
 	printf("\nclarus COMMAND --help tells more; clarus config lists the "
 	       "settings.\nThe configuration file is %s, where there is one."
-	       "\n", DEFAULT_FILE);
+	       "\n",
+	       DEFAULT_FILE);
 	return EXIT_FINE;
 }
 
@@ -98,7 +101,7 @@ find(const char *name)
 /* A command line sorted: the settings, and the subcommand's own words. */
 struct words {
 	const char *file;
-	char **settings;
+	char **settings; /* NULL behind the last */
 	int settings_count;
 	char **own;
 	int own_count;
@@ -155,10 +158,8 @@ static enum result
 open_settings(struct arena *mem, const struct words *w, struct conf *conf)
 {
 	enum log_level level;
-	int used;
 
-	TRY(conf_load(mem, conf_file(w), w->settings_count, w->settings,
-		      &used, conf));
+	TRY(conf_load(mem, conf_file(w), w->settings, conf));
 	TRY(log_level_parse(conf->log_level, &level));
 	return log_open(conf->log, level);
 }
@@ -201,13 +202,14 @@ main(int argc, char *argv[])
 	if (words.wants_version)
 		return puts("clarus " CLARUS_VERSION) < 0;
 	cmd = find(words.own_count ? words.own[0]
-		   : is_served() ? "serve" : NULL);
+		   : is_served()   ? "serve"
+				   : NULL);
 	if (cmd)
 		return words.wants_help ? help_of(cmd) : run(cmd, mem, &words);
 	if (words.wants_help)
 		return help();
 	fprintf(stderr, "clarus: %s; see clarus --help\n",
 		words.own_count ? "there is no such command"
-		: "a command is needed");
+				: "a command is needed");
 	return EXIT_USAGE;
 }

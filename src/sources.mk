@@ -293,6 +293,8 @@ UNIT_TESTS = \
 FUZZ_TARGETS = \
 	tests/fuzz/fuzz_accept \
 	tests/fuzz/fuzz_clock \
+	tests/fuzz/fuzz_compact \
+	tests/fuzz/fuzz_document \
 	tests/fuzz/fuzz_form \
 	tests/fuzz/fuzz_multipart \
 	tests/fuzz/fuzz_request \
@@ -352,6 +354,7 @@ TEST_FILES = \
 	tests/browser/members.test.mjs \
 	tests/browser/pages.test.mjs \
 	tests/browser/print.test.mjs \
+	tests/cppcheck.cfg \
 	tests/fuzz/corpus/accept/broken \
 	tests/fuzz/corpus/accept/browser \
 	tests/fuzz/corpus/accept/java \
@@ -365,6 +368,19 @@ TEST_FILES = \
 	tests/fuzz/corpus/clock/unknown \
 	tests/fuzz/corpus/clock/wrong \
 	tests/fuzz/corpus/clock/zulu \
+	tests/fuzz/corpus/compact/short.jws \
+	tests/fuzz/corpus/compact/signed.jws \
+	tests/fuzz/corpus/compact/slice \
+	tests/fuzz/corpus/compact/whole \
+	tests/fuzz/corpus/document/clr.json \
+	tests/fuzz/corpus/document/credential.json \
+	tests/fuzz/corpus/document/field.json \
+	tests/fuzz/corpus/document/list.json \
+	tests/fuzz/corpus/document/page.html \
+	tests/fuzz/corpus/document/payload.json \
+	tests/fuzz/corpus/document/set.json \
+	tests/fuzz/corpus/document/signed.jws \
+	tests/fuzz/corpus/document/tree.json \
 	tests/fuzz/corpus/form/broken \
 	tests/fuzz/corpus/form/empty \
 	tests/fuzz/corpus/form/escapes \

@@ -15,5 +15,5 @@
 <?cs /each ?></ol>
 <p class="quiet note"><?cs var:Lang.sheet.strong_note ?></p>
 </section>
-<?cs /if ?><p class="only-summary"><?cs var:Lang.sheet.summary_more ?> <a href="?view=record"><?cs var:Lang.sheet.summary_all ?></a></p>
-<?cs /def ?>
+<?cs /if ?><?cs if:Page.view == "summary" ?><p class="only-summary"><?cs var:Lang.sheet.summary_more ?> <a href="?view=record"><?cs var:Lang.sheet.summary_all ?></a></p>
+<?cs /if ?><?cs /def ?>

@@ -151,6 +151,15 @@ find(const char *name, size_t len, char dash)
 	return NULL;
 }
 
+/* The setting of the option ${word}, "--name" or "--name=VALUE"; or NULL. */
+static const struct conf_row *
+find_option(const char *word)
+{
+	if (!str_starts(word, "--"))
+		return NULL;
+	return find(word + 2, strcspn(word + 2, "="), '-');
+}
+
 static enum result
 load_presets(struct arena *mem, struct conf *out)
 {
@@ -287,16 +296,15 @@ load_environment(struct arena *mem, struct conf *out)
 	return OK;
 }
 
-/* Take the option ${word}, whose value may be ${next}, and set *${taken}
- * to 1 or 2 words. */
+/* Take the option at ${words}: "--name=VALUE", or "--name" and its value in
+ * the word behind it. */
 static enum result
-load_option(struct arena *mem, const char *word, const char *next, int *taken,
-	    struct conf *out)
+load_option(struct arena *mem, char *const words[], struct conf *out)
 {
+	const char *word = words[0];
 	size_t len = strcspn(word, "=");
-	bool has_value = word[len] == '=';
-	const char *value = has_value ? word + len + 1 : next;
-	const struct conf_row *row = find(word + 2, len - 2, '-');
+	const char *value = word[len] ? word + len + 1 : words[1];
+	const struct conf_row *row = find_option(word);
 	struct origin from = { .source = CONF_OPTION };
 
 	from.words = arena_printf(mem, "the option %.*s",
@@ -306,27 +314,14 @@ load_option(struct arena *mem, const char *word, const char *next, int *taken,
 			    from.words);
 	if (!value)
 		return fail(INVALID, "%s: its value is missing", from.words);
-	*taken = has_value ? 1 : 2;
 	return set(mem, row, value, from, out);
 }
 
 static enum result
-load_options(struct arena *mem, int argc, char *const argv[], int *used,
-	     struct conf *out)
+load_options(struct arena *mem, char *const options[], struct conf *out)
 {
-	int i = 0, taken = 0;
-	const char *next;
-
-	while (i < argc && str_starts(argv[i], "--")) {
-		if (streq(argv[i], "--")) {
-			i++;
-			break;
-		}
-		next = i + 1 < argc ? argv[i + 1] : NULL;
-		TRY(load_option(mem, argv[i], next, &taken, out));
-		i += taken;
-	}
-	*used = i;
+	for (; *options; options += strchr(*options, '=') ? 1 : 2)
+		TRY(load_option(mem, options, out));
 	return OK;
 }
 
@@ -345,15 +340,15 @@ settle(struct arena *mem, struct conf *out)
 }
 
 enum result
-conf_load(struct arena *mem, const char *file, int argc, char *const argv[],
-	  int *used, struct conf *out)
+conf_load(struct arena *mem, const char *file, char *const options[],
+	  struct conf *out)
 {
 	memset(out, 0, sizeof *out);
 	TRY(load_presets(mem, out));
 	if (file)
 		TRY(load_file(mem, file, out));
 	TRY(load_environment(mem, out));
-	TRY(load_options(mem, argc, argv, used, out));
+	TRY(load_options(mem, options, out));
 	settle(mem, out);
 	return OK;
 }
@@ -387,6 +382,5 @@ conf_base_path(struct arena *mem, const struct conf *conf)
 bool
 conf_knows(const char *option)
 {
-	return str_starts(option, "--") &&
-	       find(option + 2, strcspn(option + 2, "="), '-') != NULL;
+	return find_option(option) != NULL;
 }

@@ -53,15 +53,14 @@ struct conf {
  * environment it is somebody else's.
  *
  * Fill ${out} from all sources.  ${file} is the configuration file, or
- * NULL for none; ${argv}[0…argc) are options as above ("--name", "VALUE"
- * or "--name=VALUE"); the first word that is no option ends them.
- * *${used} is how many words of argv were taken; "--" ends the
- * options and is taken.  Texts live in ${mem}.
+ * NULL for none; ${options} are words as above ("--name", "VALUE" or
+ * "--name=VALUE") and end with NULL; there must be no others among them
+ * (see conf_knows()).  Texts live in ${mem}.
  * OK, or INVALID: the sentence names setting, source and line.
  */
 enum result
-conf_load(struct arena *mem, const char *file, int argc, char *const argv[],
-	  int *used, struct conf *out) CHECKED;
+conf_load(struct arena *mem, const char *file, char *const options[],
+	  struct conf *out) CHECKED;
 
 /* Is the word ${option} ("--base-url", "--base-url=…") one of a setting? */
 bool

@@ -63,14 +63,14 @@ unescape(char *to, const char *s, size_t len, bool plus, size_t *to_len)
 }
 
 enum result
-uri_decode(struct arena *mem, const char *s, size_t len, bool plus, char **out,
-	   size_t *out_len)
+uri_decode(struct arena *mem, const char *s, size_t len, bool plus, char **out)
 {
 	char *text = arena_alloc(mem, len + 1);
+	size_t text_len;
 
-	TRY(unescape(text, s, len, plus, out_len));
-	if (memchr(text, '\0', *out_len))
-		return fail(INVALID, "an encoded NUL byte");
+	TRY(unescape(text, s, len, plus, &text_len));
+	if (memchr(text, '\0', text_len))
+		return fail(INVALID, "there must be no NUL byte");
 	*out = text;
 	return OK;
 }

@@ -28,12 +28,12 @@ struct uri_data {
 
 /*
  * Decode %XX of ${len} bytes into ${mem}; '+' becomes a blank when
- * ${plus}.  OK: *${out} (a NUL follows) and *${out_len}.
- * INVALID: a bad escape, or a decoded NUL.
+ * ${plus}.  OK: *${out}, a text of at most ${len} bytes.
+ * INVALID: a bad escape, or a NUL, encoded or not.
  */
 enum result
-uri_decode(struct arena *mem, const char *s, size_t len, bool plus, char **out,
-	   size_t *out_len) CHECKED;
+uri_decode(struct arena *mem, const char *s, size_t len, bool plus, char **out)
+	CHECKED;
 
 /* Encode all but RFC 3986 unreserved characters; in ${mem}. */
 char *

@@ -36,9 +36,10 @@ read_all(int fd, const char *path, size_t max, struct str *out)
 	while ((n = read(fd, buf, sizeof(buf))) > 0) {
 		str_addn(out, buf, (size_t)n);
 		if (out->len > max)
-			return fail(TOO_BIG, "%s is larger than the limit of "
-				    "%zu bytes (setting max_document)", path,
-				    max);
+			return fail(TOO_BIG,
+				    "%s is larger than the limit of "
+				    "%zu bytes (setting max_document)",
+				    path, max);
 	}
 	if (n < 0)
 		return fail(NOT_FOUND, "%s cannot be read: %s", path,
@@ -75,10 +76,11 @@ cmd_open(const struct conf *conf, struct db **db)
 	TRY(db_version(opened, &have));
 	TRY(migrate_newest(conf->migrations, &want));
 	if (have != want)
-		return fail(CONFLICT, "the database %s has schema %d, this "
-			    "program needs %d: run clarus %s", conf->database,
-			    have, want, have < want ? "migrate"
-			    : "of a newer version");
+		return fail(CONFLICT,
+			    "the database %s has schema %d, this "
+			    "program needs %d: run clarus %s",
+			    conf->database, have, want,
+			    have < want ? "migrate" : "of a newer version");
 	*db = opened;
 	opened = NULL;
 	return OK;

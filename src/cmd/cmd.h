@@ -15,14 +15,15 @@ enum { EXIT_FINE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
  * are no settings: argv[0] is the subcommand itself.  Returns the exit
  * status; what went wrong has been said on stderr.
  */
-typedef int cmd_run(const struct conf *conf, int argc, char *argv[]);
+typedef int
+cmd_run(const struct conf *conf, int argc, char *argv[]);
 
 /* A subcommand's row. */
 struct cmd {
 	const char *name;
-	const char *args;	/* "FILE…" */
-	const char *help;	/* one line */
-	const char *more;	/* the options and exit statuses, or NULL */
+	const char *args; /* "FILE…" */
+	const char *help; /* one line */
+	const char *more; /* the options and exit statuses, or NULL */
 	cmd_run *run;
 };
 

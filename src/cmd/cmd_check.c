@@ -13,20 +13,23 @@
 struct check {
 	struct arena *mem;
 	struct load_limits limits;
-	enum class_id as;	/* CLASS_NONE: told from the document */
+	enum class_id as; /* CLASS_NONE: told from the document */
 	bool as_import;
 };
 
 static void
 print(const char *path, const char *base, const struct problems *problems)
 {
+	const struct problem *p;
+	bool is_error;
 	size_t i;
 
-	for (i = 0; i < problems->count; i++)
-		printf("%s: %s%s: %s: %s\n", path, base,
-		       problems->items[i].pointer,
-		       problems->items[i].severity == PROBLEM_ERROR
-		       ? "error" : "warning", problems->items[i].words);
+	for (i = 0; i < problems->count; i++) {
+		p = &problems->items[i];
+		is_error = p->severity == PROBLEM_ERROR;
+		printf("%s: %s%s: %s: %s\n", path, base, p->pointer,
+		       is_error ? "error" : "warning", p->words);
+	}
 }
 
 /* As an import would take it. */
@@ -41,8 +44,7 @@ check_import(const struct check *c, const char *path, const char *bytes,
 	print(path, "", &import.problems);
 	*errors = import.problems.errors;
 	for (i = 0; i < import.count; i++) {
-		print(path, import.items[i].pointer,
-		      &import.items[i].problems);
+		print(path, import.items[i].pointer, &import.items[i].problems);
 		*errors += import.items[i].problems.errors;
 	}
 	return OK;
@@ -62,7 +64,7 @@ check_strict(const struct check *c, const char *path, const char *bytes,
 		as = walk_guess(doc);
 	if (as == CLASS_NONE)
 		return fail(INVALID, "it does not look like any document of "
-			    "CLR 1.0; name its class with --as");
+				     "CLR 1.0; name its class with --as");
 	problems_init(&problems, c->mem, ALL_PROBLEMS);
 	check_doc(doc, as, CHECK_STRICT, "", &c->limits, &problems);
 	print(path, "", &problems);

@@ -14,7 +14,7 @@
 #define AT_ONCE 200
 
 /* What to write, and where: to stdout, or one file a record in a folder. */
-struct export {
+struct export_run {
 	struct db *db;
 	struct arena *mem;
 	const char *folder;
@@ -38,7 +38,7 @@ write_file(const char *path, const char *bytes, size_t len)
 
 /* A record as it came: the JWS if it was signed, else the JSON. */
 static enum result
-write_record(const struct export *x, const char *id)
+write_record(const struct export_run *x, const char *id)
 {
 	struct record record;
 	const char *bytes;
@@ -58,25 +58,24 @@ write_record(const struct export *x, const char *id)
 }
 
 static enum result
-write_all(const struct export *x)
+write_all(const struct export_run *x)
 {
+	struct record_query query = { .limit = AT_ONCE };
 	struct record_list list;
-	long long offset = 0;
 	size_t i;
 
 	do {
-		TRY(record_list(x->db, x->mem, "", NULL, AT_ONCE, offset,
-				&list));
+		TRY(record_list(x->db, x->mem, &query, &list));
 		for (i = 0; i < list.count; i++)
 			TRY(write_record(x, list.items[i].id));
-		offset += AT_ONCE;
+		query.offset += AT_ONCE;
 		arena_reset(x->mem);
-	} while (offset < list.total);
+	} while (query.offset < list.total);
 	return OK;
 }
 
 static enum result
-write_named(const struct export *x, int count, char *const ids[])
+write_named(const struct export_run *x, int count, char *const ids[])
 {
 	int i;
 
@@ -90,7 +89,7 @@ cmd_export(const struct conf *conf, int argc, char *argv[])
 {
 	auto_arena mem = arena_new();
 	auto_db db = NULL;
-	struct export x = { .mem = mem };
+	struct export_run x = { .mem = mem };
 	bool all = false;
 	enum result r;
 	int i = 1;

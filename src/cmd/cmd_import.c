@@ -9,17 +9,18 @@
 #include "db/db.h"
 #include "store/record.h"
 
-/* The page of an import: more CLRs than this are stored but not listed. */
+/* More CLRs of one file than this are stored, but not listed. */
 #define LISTED 10000
 
 static enum result
 print_records(struct db *db, struct arena *mem, const char *path,
 	      const char *id)
 {
+	struct record_query query = { .import_id = id, .limit = LISTED };
 	struct record_list list;
 	size_t i;
 
-	TRY(record_list(db, mem, "", id, LISTED, 0, &list));
+	TRY(record_list(db, mem, &query, &list));
 	for (i = 0; i < list.count; i++)
 		printf("%s: record %s %s — %s (%lld errors, %lld warnings)\n",
 		       path, list.items[i].id, list.items[i].learner,
@@ -37,18 +38,20 @@ take(const struct conf *conf, struct db *db, struct arena *mem,
 		.max_depth = (int)conf->max_depth,
 	};
 	struct import import;
-	bool is_known;
-	const char *id;
+	struct record_file file = {
+		.name = basename(arena_strdup(mem, path)),
+		.import = &import,
+	};
+	struct record_kept kept;
 	char *bytes;
-	size_t len;
 
-	TRY(cmd_read_file(mem, path, limits.max_bytes, &bytes, &len));
-	TRY(import_read(mem, bytes, len, &limits, &import));
-	TRY(record_put(db, mem, &import, basename(arena_strdup(mem, path)),
-		       bytes, len, &id, &is_known));
-	if (is_known)
+	TRY(cmd_read_file(mem, path, limits.max_bytes, &bytes, &file.len));
+	TRY(import_read(mem, bytes, file.len, &limits, &import));
+	file.bytes = bytes;
+	TRY(record_put(db, mem, &file, &kept));
+	if (kept.is_known)
 		printf("%s: known already\n", path);
-	return print_records(db, mem, path, id);
+	return print_records(db, mem, path, kept.id);
 }
 
 int
@@ -64,8 +67,7 @@ cmd_import(const struct conf *conf, int argc, char *argv[])
 		return cmd_failed(argv[0]);
 	for (i = 1; i < argc; i++) {
 		if (take(conf, db, mem, argv[i]) != OK) {
-			fprintf(stderr, "%s: %s\n", argv[i],
-				fail_last()->text);
+			fprintf(stderr, "%s: %s\n", argv[i], fail_last()->text);
 			status = EXIT_FAILED;
 		}
 		arena_reset(mem);

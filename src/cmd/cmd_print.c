@@ -7,15 +7,27 @@
 #include "model/doc.h"
 #include "web/web.h"
 
+/* clang-format off */
 static const char *const methods[METHOD__MAX] = {
 	[METHOD_OTHER] = "?", [METHOD_GET] = "GET", [METHOD_HEAD] = "HEAD",
 	[METHOD_POST] = "POST", [METHOD_PUT] = "PUT",
 	[METHOD_DELETE] = "DELETE", [METHOD_OPTIONS] = "OPTIONS",
 };
+/* clang-format on */
 
 static const char *const callers[] = {
-	[WHO_ANYONE] = "anyone", [WHO_OFFICE] = "office",
+	[WHO_ANYONE] = "anyone",
+	[WHO_OFFICE] = "office",
 };
+
+/* The largest body a route takes, in bytes. */
+static long long
+largest(const struct conf *conf, const struct route *r)
+{
+	if (r->row.method == METHOD_GET)
+		return 0;
+	return r->takes_document ? conf->max_document : conf->max_form;
+}
 
 int
 cmd_routes(const struct conf *conf, int argc, char *argv[])
@@ -28,10 +40,8 @@ cmd_routes(const struct conf *conf, int argc, char *argv[])
 		const struct route *r = &web_routes[i];
 
 		printf("%s\t%s\t%s\t%lld\t%s\n", methods[r->row.method],
-		       r->row.pattern, callers[r->who],
-		       r->row.method == METHOD_GET ? 0
-		       : r->takes_document ? conf->max_document
-		       : conf->max_form, r->help);
+		       r->row.pattern, callers[r->who], largest(conf, r),
+		       r->help);
 	}
 	return EXIT_FINE;
 }

@@ -22,9 +22,9 @@ has_systemd_socket(void)
 	const char *count = getenv("LISTEN_FDS"), *pid = getenv("LISTEN_PID");
 	long long n, p;
 
-	return count && str_number(count, 1000, &n) == OK && n >= 1
-	       && (!pid || (str_number(pid, 1LL << 31, &p) == OK
-			    && p == getpid()));
+	return count && str_number(count, 1000, &n) == OK && n >= 1 &&
+	       (!pid ||
+		(str_number(pid, 1LL << 31, &p) == OK && p == getpid()));
 }
 
 /* The listening socket, by the order of the manual. */
@@ -41,7 +41,8 @@ listen_fd(const struct conf *conf, int *fd)
 		*fd = STDIN_FILENO;
 		return OK;
 	}
-	return fail(INVALID, "nothing to serve on: give --socket PATH, or "
+	return fail(INVALID,
+		    "nothing to serve on: give --socket PATH, or "
 		    "start it from systemd, spawn-fcgi or a web server");
 }
 
@@ -73,8 +74,8 @@ cmd_serve(const struct conf *conf, int argc, char *argv[])
 {
 	if (argc != 1)
 		return cmd_usage(argv[0]);
-	if (!conf->socket && !has_systemd_socket() && !fcgi_is_inherited()
-	    && getenv("GATEWAY_INTERFACE"))
+	if (!conf->socket && !has_systemd_socket() && !fcgi_is_inherited() &&
+	    getenv("GATEWAY_INTERFACE"))
 		return worker_run_once(conf);
 	if (serve(conf) != OK) {
 		log_line(LOG_ERROR, "cannot serve: %s", fail_last()->text);

@@ -13,9 +13,10 @@ static enum result
 make(const struct conf *conf, struct db *db, struct arena *mem,
      const char *record, const char *name)
 {
+	struct share_new new = { .record_id = record, .name = name };
 	const char *id;
 
-	TRY(share_put(db, mem, record, name, NULL, &id));
+	TRY(share_put(db, mem, &new, &id));
 	printf("%s/s/%s\n", conf->base_url, id);
 	return OK;
 }
@@ -32,7 +33,8 @@ list(const struct conf *conf, struct db *db, struct arena *mem,
 		printf("%s/s/%s\t%lld views\t%s\t%s\n", conf->base_url,
 		       links.items[i].id, links.items[i].views,
 		       links.items[i].deleted_at
-		       ? clock_iso(mem, links.items[i].deleted_at) : "works",
+			       ? clock_iso(mem, links.items[i].deleted_at)
+			       : "works",
 		       links.items[i].name);
 	return OK;
 }

@@ -14,19 +14,27 @@
 /* Views are seen in the office at most about this late. */
 #define EVERY_MS 500
 
+/* So often in a row collecting may fail, a second apart, before it ends. */
+#define MOST_FAILURES 10
+
+/* Until nothing is left; a failure keeps the sums for the next time. */
 static enum result
 gather(struct tally_sums *sums, int fd, struct db *db)
 {
 	bool is_empty = false;
+	int failures = 0;
 	enum result r;
 
 	while (!is_empty) {
 		r = tally_collect(sums, fd, db, EVERY_MS, &is_empty);
-		if (r != OK && r != BUSY)
-			return r;
-		if (r == BUSY)
+		if (r != OK)
 			log_line(LOG_WARNING, "views are kept back: %s",
 				 fail_last()->text);
+		failures = r == OK || r == BUSY ? 0 : failures + 1;
+		if (failures == MOST_FAILURES)
+			return r;
+		if (failures > 0)
+			sleep(1);
 	}
 	return OK;
 }

@@ -27,10 +27,10 @@
 
 /* A place for a process: slot 0 is the job, the others are workers. */
 struct slot {
-	pid_t pid;		/* 0: none */
-	int64_t started;	/* monotonic, microseconds */
-	int64_t start_at;	/* when to start the next one */
-	int64_t pause;		/* before the next start */
+	pid_t pid;	  /* 0: none */
+	int64_t started;  /* monotonic, microseconds */
+	int64_t start_at; /* when to start the next one */
+	int64_t pause;	  /* before the next start */
 };
 
 struct master {

@@ -5,10 +5,10 @@
 #define HTTP_ACCEPT_H
 
 enum media {
-	MEDIA_HTML,	/* text/html; charset=utf-8 */
-	MEDIA_JSON,	/* application/json; charset=utf-8 */
-	MEDIA_LD_JSON,	/* application/ld+json; charset=utf-8 */
-	MEDIA_JOSE,	/* application/jose */
+	MEDIA_HTML,    /* text/html; charset=utf-8 */
+	MEDIA_JSON,    /* application/json; charset=utf-8 */
+	MEDIA_LD_JSON, /* application/ld+json; charset=utf-8 */
+	MEDIA_JOSE,    /* application/jose */
 	MEDIA__MAX
 };
 

@@ -11,10 +11,12 @@
 #include "http/response.h"
 
 /* The program's part: answer one request.  ${sink} takes the reply. */
-typedef void fcgi_handler(void *app, const struct request_source *source,
-			  const struct response_sink *sink);
+typedef void
+fcgi_handler(void *app, const struct request_source *source,
+	     const struct response_sink *sink);
 /* Called after the reply went out, off the reader's path; may be NULL. */
-typedef void fcgi_after(void *app);
+typedef void
+fcgi_after(void *app);
 
 /*
  * Bind a unix socket at ${path} with permission ${mode}, replacing a dead

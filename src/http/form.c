@@ -40,12 +40,9 @@ text_read(struct arena *mem, const char *s, size_t len, const char **out,
 	  size_t *out_len)
 {
 	char *text;
-	enum result res = uri_decode(mem, s, len, true, &text, out_len);
 
-	if (res != OK)
-		return res;
-	if (memchr(text, '\0', *out_len))
-		return fail(INVALID, "a field of the form holds a NUL byte");
+	TRY(uri_decode(mem, s, len, true, &text));
+	*out_len = strlen(text);
 	if (!str_utf8(text, *out_len, NULL))
 		return fail(INVALID, "a field of the form is not UTF-8");
 	*out = text;

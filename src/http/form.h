@@ -13,14 +13,14 @@ struct field {
 	const char *name;
 	const char *value;
 	size_t len;
-	const char *file;	/* file name as sent, of a multipart file part;
-				   NULL for an ordinary field */
-	const char *type;	/* the part's media type, or NULL */
+	const char *file; /* file name as sent, of a multipart file part;
+			     NULL for an ordinary field */
+	const char *type; /* the part's media type, or NULL */
 };
 
 struct form {
 	struct arena *mem;
-	struct field *fields;	/* in the order sent */
+	struct field *fields; /* in the order sent */
 	size_t count;
 	size_t cap;
 };

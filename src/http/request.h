@@ -36,24 +36,24 @@ struct request {
 	struct arena *mem;
 	const struct request_source *source;
 	enum method method;
-	const char *method_name;	/* as sent */
-	const char *path;	/* raw, less the base path; starts with '/';
-				   no query; still percent-encoded */
-	const char *query;	/* raw, without '?'; "" if none */
-	const char *type;	/* Content-Type in lower case, no parameters;
-				   NULL if none */
-	const char *boundary;	/* of multipart/form-data, or NULL */
-	const char *body;	/* NULL until request_body() */
+	const char *method_name; /* as sent */
+	const char *path;	 /* raw, less the base path; starts with '/';
+				    no query; still percent-encoded */
+	const char *query;	 /* raw, without '?'; "" if none */
+	const char *type;	 /* Content-Type in lower case, no parameters;
+				    NULL if none */
+	const char *boundary;	 /* of multipart/form-data, or NULL */
+	const char *body;	 /* NULL until request_body() */
 	size_t body_len;
-	long long length;	/* CONTENT_LENGTH; -1 if none was sent */
-	size_t max_header;	/* as in the limits below */
+	long long length;  /* CONTENT_LENGTH; -1 if none was sent */
+	size_t max_header; /* as in the limits below */
 	bool is_https;
 };
 
 /* Limits of reading, from the settings. */
 struct request_limits {
-	const char *base_path;	/* "" or "/records": path part of base_url */
-	size_t max_header;	/* bytes of any one variable we read */
+	const char *base_path; /* "" or "/records": path part of base_url */
+	size_t max_header;     /* bytes of any one variable we read */
 };
 
 /*

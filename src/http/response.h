@@ -17,14 +17,14 @@ struct header {
 
 struct response {
 	struct arena *mem;
-	int status;		/* 200 until said otherwise */
-	const char *type;	/* Content-Type; NULL: none (304, 204) */
+	int status;	  /* 200 until said otherwise */
+	const char *type; /* Content-Type; NULL: none (304, 204) */
 	struct header headers[RESPONSE_HEADERS];
 	unsigned count;
 	struct str body;
-	const char *ready;	/* if set, the body: bytes owned elsewhere */
+	const char *ready; /* if set, the body: bytes owned elsewhere */
 	size_t ready_len;
-	bool is_head;		/* send the headers alone */
+	bool is_head; /* send the headers alone */
 };
 
 /* The call a carrier provides to send bytes.  OK, or UPSTREAM: gone. */

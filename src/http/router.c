@@ -84,11 +84,10 @@ static enum result
 param_decode(struct arena *mem, const struct segment *have, const char **out)
 {
 	char *text;
-	size_t len;
 
-	if (uri_decode(mem, have->s, have->len, false, &text, &len) != OK ||
-	    strlen(text) != len || !str_utf8(text, len, NULL) ||
-	    streq(text, ".") || streq(text, ".."))
+	if (uri_decode(mem, have->s, have->len, false, &text) != OK ||
+	    !str_utf8(text, strlen(text), NULL) || streq(text, ".") ||
+	    streq(text, ".."))
 		return fail(NOT_FOUND, "no page has \"%.*s\" in its path",
 			    (int)have->len, have->s);
 	*out = text;

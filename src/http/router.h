@@ -14,16 +14,16 @@
 
 /* The first members of every row of a table of routes. */
 struct router_row {
-	enum method method;	/* GET serves HEAD too */
+	enum method method; /* GET serves HEAD too */
 	const char *pattern;
 };
 
 struct router_match {
 	const struct router_row *row;
-	const char *params[ROUTER_PARAMS];	/* decoded, in order */
+	const char *params[ROUTER_PARAMS]; /* decoded, in order */
 	unsigned count;
-	const char *allow;	/* "GET, HEAD, POST": the methods of the
-				   path; set also on BAD_METHOD */
+	const char *allow; /* "GET, HEAD, POST": the methods of the
+			      path; set also on BAD_METHOD */
 };
 
 /*

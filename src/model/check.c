@@ -78,6 +78,9 @@ static const struct finding other_type = {
 static const struct finding too_deep = {
 	GRADE_ERROR, "G-8", "is nested too deep",
 	"leave out the inner levels", "its inner parts were not read" };
+static const struct finding too_many = {
+	GRADE_ERROR, "G-8", "is one signed text too many",
+	"divide the document", "this and what follows was not read" };
 
 static void
 check_object(struct check_run *run, const struct check_object *object);
@@ -86,19 +89,20 @@ check_object(struct check_run *run, const struct check_object *object);
 static void
 check_nested(struct check_run *run, const struct check_object *object)
 {
-	struct check_run outer = *run;
+	const json_t *clr = run->clr;
+	json_t *achievements = run->achievements;
 
-	if (object->class == CLR_CLR) {
-		if (run->is_wrapping)
-			return;
-		check_rules_enter(run, object->json);
+	if (object->class != CLR_CLR) {
+		check_object(run, object);
+		return;
 	}
+	if (run->is_wrapping)
+		return;
+	check_rules_enter(run, object->json);
 	check_object(run, object);
-	if (object->class == CLR_CLR) {
-		check_rules_leave(run);
-		run->clr = outer.clr;
-		run->achievements = outer.achievements;
-	}
+	check_rules_leave(run);
+	run->clr = clr;
+	run->achievements = achievements;
 }
 
 static void
@@ -146,12 +150,17 @@ check_jws(struct check_run *run, const struct property *p, const char *jws,
 	struct finding unreadable = {
 		GRADE_ERROR, "F", "cannot be read",
 		"sign the document again", "it cannot be shown" };
+	auto_arena scratch = arena_new();
 	struct compact compact;
 	struct check_object part = { NULL, (enum class_id)p->type.of, true,
 				     at };
 	const char *id;
 
-	if (load_compact(run->out->mem, jws, strlen(jws), run->limits,
+	if (run->signed_count++ == LOAD_MOST_SIGNED)
+		check_say(run, at, &too_many, p->label, NULL);
+	if (run->signed_count > LOAD_MOST_SIGNED)
+		return;
+	if (load_compact(scratch, jws, strlen(jws), run->limits,
 			 &compact) != OK) {
 		unreadable.to_do = unreadable.done =
 			arena_strdup(run->out->mem, fail_last()->text);

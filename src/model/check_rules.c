@@ -2,9 +2,9 @@
  * The rules across properties (CLR 1.0 §1.4), each a named function and a
  * row of one table.
  *
- * D-6 and D-7 stand in check_results.c; D-11 is what the table of classes
- * already asks for; D-13 is no problem but something to show (tree.c).
- * Called by check.c for every object, with its class.
+ * D-6 and D-7 stand in check_results.c; D-9 is seen where signed texts are
+ * read and D-11 where rows are missing (check.c); D-13 is no problem but
+ * something to show (tree.c).  Called by check.c for every object.
  */
 #include <string.h>
 
@@ -338,26 +338,25 @@ holds_one_form(struct check_run *run, const struct check_object *object)
 }
 
 static const struct {
-	const char *name;
 	enum class_id class;
 	void (*apply)(struct check_run *, const struct check_object *);
 } rules[] = {
-	{ "D-1", CLR_ASSERTION, whole_unless_revoked },
-	{ "D-2", CLR_CLR, hosted_has_address },
-	{ "D-2", CLR_ASSERTION, hosted_has_address },
-	{ "D-2", CLR_ENDORSEMENT, hosted_has_address },
-	{ "D-3", CLR_CLR, signed_has_name },
-	{ "D-3", CLR_ASSERTION, signed_has_name },
-	{ "D-3", CLR_ENDORSEMENT, signed_has_name },
-	{ "D-4", CLR_ASSERTION, recipient_is_learner },
-	{ "D-5", CLR_ASSERTION, achievement_is_same },
-	{ "D-6", CLR_ASSERTION, check_results_apply },
-	{ "D-6", CLR_RESULT_DESCRIPTION, check_results_describe },
-	{ "D-8", CLR_CLR, publisher_can_be_asked },
-	{ "D-8", CLR_ACHIEVEMENT, achiever_can_be_asked },
-	{ "D-10", CLR_CLR, holds_assertion },
-	{ "D-12", CLR_IDENTITY, hash_is_said },
-	{ "F", CLR_CLR_PAYLOAD, holds_one_form },
+	{ CLR_ASSERTION, whole_unless_revoked },	/* D-1 */
+	{ CLR_CLR, hosted_has_address },		/* D-2 */
+	{ CLR_ASSERTION, hosted_has_address },
+	{ CLR_ENDORSEMENT, hosted_has_address },
+	{ CLR_CLR, signed_has_name },			/* D-3, Q-19 */
+	{ CLR_ASSERTION, signed_has_name },
+	{ CLR_ENDORSEMENT, signed_has_name },
+	{ CLR_ASSERTION, recipient_is_learner },	/* D-4 */
+	{ CLR_ASSERTION, achievement_is_same },		/* D-5 */
+	{ CLR_ASSERTION, check_results_apply },		/* D-6, D-7 */
+	{ CLR_RESULT_DESCRIPTION, check_results_describe },
+	{ CLR_CLR, publisher_can_be_asked },		/* D-8 */
+	{ CLR_ACHIEVEMENT, achiever_can_be_asked },
+	{ CLR_CLR, holds_assertion },			/* D-10 */
+	{ CLR_IDENTITY, hash_is_said },			/* D-12 */
+	{ CLR_CLR_PAYLOAD, holds_one_form },		/* §1.3 */
 };
 
 void

@@ -48,6 +48,7 @@ struct check_run {
 	const struct load_limits *limits;
 	bool is_wrapping;	/* do not go into a Clr */
 	int depth;
+	size_t signed_count;	/* signed texts read so far */
 	const json_t *clr;	/* the Clr whose parts are checked; NULL */
 	json_t *achievements;	/* its achievements by id; NULL: none */
 	json_t *plain;		/* ids of the objects beside the signed texts

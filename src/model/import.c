@@ -15,8 +15,12 @@
 #include "model/import_words.h"
 #include "model/walk.h"
 
-/* Problems kept for one CLR, and for the wrapping. */
+/* Problems kept for one CLR or the wrapping, and for all CLRs. */
 #define KEPT_PROBLEMS 500
+#define KEPT_IN_ALL 10000
+
+/* Documents and signed texts looked at in one file (G-8: bound the work). */
+#define MOST_PARTS 10000
 
 /* One import under way. */
 struct job {
@@ -24,6 +28,8 @@ struct job {
 	const struct load_limits *limits;
 	struct import *out;
 	size_t cap;
+	size_t parts;			/* looked at so far */
+	size_t room;			/* for problems of CLRs */
 	struct import_script jose;	/* the signed copy in a page */
 };
 
@@ -149,7 +155,8 @@ take_clr(struct job *job, const struct found *found)
 		.pointer = found->pointer,
 	};
 	adopt_jose(job, item);
-	problems_init(&item->problems, job->mem, KEPT_PROBLEMS);
+	problems_init(&item->problems, job->mem,
+		      job->room < KEPT_PROBLEMS ? job->room : KEPT_PROBLEMS);
 	check_doc(item->doc, CLR_CLR, CHECK_LENIENT, "", job->limits,
 		  &item->problems);
 	verification = walk_get(item->doc, CLR_CLR, "verification");
@@ -159,6 +166,7 @@ take_clr(struct job *job, const struct found *found)
 			     "/verification", "The record says it is signed, "
 			     "but came without a signature: shown as not "
 			     "verified.");
+	job->room -= item->problems.count;
 }
 
 static void
@@ -194,6 +202,8 @@ take_value(struct job *job, const json_t *value, const char *bytes,
 {
 	struct found part = { value, bytes, len, NULL, pointer };
 
+	if (job->parts++ >= MOST_PARTS)
+		return;
 	if (json_is_object(value))
 		take_doc(job, &part);
 	else if (json_is_string(value))
@@ -210,11 +220,10 @@ take_items(struct job *job, const json_t *list, const char *bytes, size_t len,
 	const char *part;
 	size_t part_len;
 
-	for (size_t i = 0; i < json_array_size(list); i++)
-		if (load_next(&items, &part, &part_len))
-			take_value(job, json_array_get(list, i), part,
-				   part_len,
-				   walk_pointer_at(job->mem, pointer, i));
+	for (size_t i = 0; job->parts <= MOST_PARTS &&
+	     load_next(&items, &part, &part_len); i++)
+		take_value(job, json_array_get(list, i), part, part_len,
+			   walk_pointer_at(job->mem, pointer, i));
 }
 
 /* Member ${name} of ${found}: one document or JWS, or an array of them. */
@@ -354,7 +363,8 @@ read_text(struct job *job, const char *bytes, size_t len)
 		else if (!strchr("abcdefghijklmnopqrstuvwxyz"
 				 "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 				 "0123456789-_", bytes[i]) || !bytes[i])
-			return fail(INVALID, "%s", import_words_file(bytes, len));
+			return fail(INVALID, "%s",
+				    import_words_file(bytes, len));
 	}
 	if (dots != 2)
 		return fail(INVALID, "%s", import_words_file(bytes, len));
@@ -423,13 +433,17 @@ enum result
 import_read(struct arena *mem, const char *bytes, size_t len,
 	    const struct load_limits *limits, struct import *out)
 {
-	struct job job = { .mem = mem, .limits = limits, .out = out };
+	struct job job = { .mem = mem, .limits = limits, .out = out,
+			   .room = KEPT_IN_ALL };
 	enum result result = load_size(len, limits);
 
 	*out = (struct import){ 0 };
 	problems_init(&out->problems, mem, KEPT_PROBLEMS);
 	if (result == OK)
 		result = read_any(&job, bytes, len);
+	if (result == OK && job.parts > MOST_PARTS)
+		result = fail(TOO_BIG, "The file holds more than %d records. "
+			      "Divide it.", MOST_PARTS);
 	if (result == OK && out->count == 0)
 		result = refuse_all(out);
 	if (result != OK)

@@ -56,6 +56,10 @@ struct load_items {
 bool
 load_next(struct load_items *items, const char **part, size_t *part_len);
 
+/* So many signed texts of one document are read; each costs a hundred times
+ * its size, and real records hold some dozens (G-8: bound the work). */
+#define LOAD_MOST_SIGNED 10000
+
 /*
  * A JWS in compact serialization, taken apart for display.  Nothing is
  * verified here: see crypto/jws.h.

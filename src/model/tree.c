@@ -2,11 +2,10 @@
  * The assertions of a CLR as a tree, and results beside their
  * descriptions (CLR 1.0 §5.2).
  *
- * Every step is linear in the size of the document, whatever its
- * associations say: ids are looked up in an index, a parent is looked for
- * once a node, and no tree is deeper than the limit of documents.  Nothing
- * is judged or printed here.  Called by page/ and by whoever lists the
- * assertions of a record.
+ * Every step is linear in the size of the document, whatever it says: ids
+ * are looked up in an index and a parent is looked for once a node.
+ * Nothing is judged or printed here.  Called by page/ and by whoever lists
+ * the assertions of a record.
  */
 #include "model/tree.h"
 
@@ -77,6 +76,8 @@ collect_signed(struct arena *mem, const json_t *clr,
 	size_t count = walk_count(clr, CLR_CLR, "signedAssertions");
 	struct compact compact;
 
+	if (count > LOAD_MOST_SIGNED)
+		count = LOAD_MOST_SIGNED;
 	for (size_t i = 0; i < count; i++) {
 		const char *jws = json_string_value(
 			walk_item(clr, CLR_CLR, "signedAssertions", i));

@@ -30,10 +30,13 @@ struct tree {
 };
 
 /*
- * Build the tree of ${clr}: signedAssertions decoded (one that cannot be
- * is left out; the check tells of it); a child of X where its achievement
- * isChildOf or isPartOf X, or X isParentOf it; the first parent wins;
- * self-references and cycles are cut; every assertion exactly once.
+ * Build the tree of ${clr}: signedAssertions decoded (one that cannot be,
+ * or beyond LOAD_MOST_SIGNED, is left out; the check tells of it); a child
+ * of X where its achievement isChildOf or isPartOf X, or X isParentOf it;
+ * the first parent in the tree wins, the child's own word before that of
+ * others; self-references are passed over and each cycle is cut above its
+ * first member; no deeper than max_depth: what would be, stands beside its
+ * parent.  Every assertion exactly once.  Linear in the document's size.
  */
 void
 tree_build(struct arena *mem, const json_t *clr,

@@ -5,6 +5,7 @@
  */
 #include "page/embed.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* U+2028 and U+2029 in UTF-8: E2 80 A8 and E2 80 A9. */
@@ -47,5 +48,79 @@ embed_json(struct str *out, const char *json, size_t len)
 			str_addf(out, "\\u%04x", (unsigned)json[i]);
 			i++;
 		}
+	}
+}
+
+/* A string of JSON: quotes, backslashes and controls escaped as well. */
+static void
+put_string(struct str *out, const char *s, size_t len)
+{
+	size_t from = 0, i;
+
+	str_addc(out, '"');
+	for (i = 0; i < len; i++) {
+		if ((unsigned char)s[i] >= ' ' && s[i] != '"' && s[i] != '\\')
+			continue;
+		embed_json(out, s + from, i - from);
+		str_addf(out, "\\u%04x", (unsigned)(unsigned char)s[i]);
+		from = i + 1;
+	}
+	embed_json(out, s + from, len - from);
+	str_addc(out, '"');
+}
+
+static void
+put_object(struct str *out, const json_t *object)
+{
+	const char *key, *comma = "";
+	json_t *value;
+
+	str_addc(out, '{');
+	json_object_foreach((json_t *)(uintptr_t)object, key, value) {
+		str_add(out, comma);
+		put_string(out, key, strlen(key));
+		str_addc(out, ':');
+		embed_value(out, value);
+		comma = ",";
+	}
+	str_addc(out, '}');
+}
+
+static void
+put_array(struct str *out, const json_t *array)
+{
+	json_t *value;
+	size_t i;
+
+	str_addc(out, '[');
+	json_array_foreach(array, i, value) {
+		if (i > 0)
+			str_addc(out, ',');
+		embed_value(out, value);
+	}
+	str_addc(out, ']');
+}
+
+/* Jansson's own writer looks for circles at each object, which takes
+ * longer than all the rest of a page; what was parsed has none. */
+void
+embed_value(struct str *out, const json_t *value)
+{
+	auto_text number = NULL;
+
+	switch (json_typeof(value)) {
+	case JSON_OBJECT:
+		put_object(out, value);
+		break;
+	case JSON_ARRAY:
+		put_array(out, value);
+		break;
+	case JSON_STRING:
+		put_string(out, json_string_value(value),
+			   json_string_length(value));
+		break;
+	default:	/* numbers, true, false, null */
+		number = json_dumps(value, JSON_ENCODE_ANY);
+		str_add(out, number);
 	}
 }

@@ -4,6 +4,8 @@
 #ifndef PAGE_EMBED_H
 #define PAGE_EMBED_H
 
+#include <jansson.h>
+
 #include "base/str.h"
 
 /*
@@ -13,5 +15,10 @@
  */
 void
 embed_json(struct str *out, const char *json, size_t len);
+
+/* Append ${value} as compact JSON, safe in the same way; members in their
+ * order. */
+void
+embed_value(struct str *out, const json_t *value);
 
 #endif

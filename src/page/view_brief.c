@@ -80,6 +80,11 @@ read_node(const struct view *v, struct view_brief *b,
 	if (n->achievement != NULL)
 		read_achievement(b, n->achievement);
 	b->is_counted = b->has_earned && !b->is_revoked;
+	b->is_supported =
+		walk_count(n->assertion, CLR_ASSERTION, "evidence") > 0 ||
+		walk_count(n->assertion, CLR_ASSERTION, "endorsements") > 0 ||
+		walk_count(n->assertion, CLR_ASSERTION,
+			   "signedEndorsements") > 0;
 }
 
 /* Is it a program, whose credits are those of other items? */

@@ -187,17 +187,15 @@ fill_json(const struct view *v, struct _hdf *doc, const json_t *clr,
 {
 	struct str out;
 	json_auto_t *with = NULL;
-	auto_text text = NULL;
 
 	str_init(&out, v->mem);
-	if (bytes == NULL) {
+	if (bytes != NULL) {
+		embed_json(&out, bytes, len);
+	} else {
 		with = json_pack("{ss}", "@context", CLR_CONTEXT);
 		json_object_update_missing(with, (json_t *)(uintptr_t)clr);
-		text = json_dumps(with, JSON_COMPACT);
-		bytes = text;
-		len = strlen(text);
+		embed_value(&out, with);
 	}
-	embed_json(&out, bytes, len);
 	data_text(doc, "json", out.s);
 }
 
@@ -205,12 +203,10 @@ static void
 fill_schema(const struct view *v, struct _hdf *doc, const json_t *clr,
 	    const struct tree *tree)
 {
-	json_t *view = schema_org_view(v->mem, clr, tree, v->now);
-	auto_text text = json_dumps(view, JSON_COMPACT);
 	struct str out;
 
 	str_init(&out, v->mem);
-	embed_json(&out, text, strlen(text));
+	embed_value(&out, schema_org_view(v->mem, clr, tree, v->now));
 	data_text(doc, "schema", out.s);
 }
 

@@ -138,6 +138,7 @@ struct view_brief {
 	int64_t from, to, when;	/* epoch: first and last date stated, and
 				   the one it is placed by */
 	bool is_counted;	/* its credits count in the sum */
+	bool is_supported;	/* it has evidence or an endorsement */
 	bool is_holder;		/* something below it states credits */
 };
 

@@ -139,16 +139,18 @@ fill_kinds(const struct view *v, struct _hdf *summary,
 static size_t
 strength(const struct view_brief *b)
 {
-	const json_t *a = b->node->assertion;
-	size_t rank = kind_rank(b) * 2;
-
 	if (b->is_revoked || b->is_expired || b->title == NULL)
 		return SIZE_MAX;
-	if (walk_count(a, CLR_ASSERTION, "evidence") > 0 ||
-	    walk_count(a, CLR_ASSERTION, "endorsements") > 0 ||
-	    walk_count(a, CLR_ASSERTION, "signedEndorsements") > 0)
-		return rank;
-	return rank + 1;
+	return kind_rank(b) * 2 + !b->is_supported;
+}
+
+static void
+fill_strong_one(const struct view *v, struct _hdf *node,
+		const struct view_brief *brief)
+{
+	view_brief_fill(v, node, brief);
+	view_result_brief(v, node, brief->node);
+	view_value_date(v, data_child(node, "issued"), brief->issued);
 }
 
 static void
@@ -156,20 +158,20 @@ fill_strong(const struct view *v, struct _hdf *doc,
 	    const struct view_brief *briefs, size_t count)
 {
 	struct data_list list = data_list(doc, "strong");
-	struct _hdf *node;
+	const struct view_brief *best[STRONG_MAX + 1];
+	size_t n = 0, at;
 
-	for (size_t want = 0; want <= KINDS_FIRST * 2 + 1; want++)
-		for (size_t i = 0; i < count; i++) {
-			if (list.count == STRONG_MAX)
-				return;
-			if (strength(&briefs[i]) != want)
-				continue;
-			node = data_next(&list);
-			view_brief_fill(v, node, &briefs[i]);
-			view_result_brief(v, node, briefs[i].node);
-			view_value_date(v, data_child(node, "issued"),
-					briefs[i].issued);
-		}
+	for (size_t i = 0; i < count; i++) {
+		if (strength(&briefs[i]) == SIZE_MAX)
+			continue;
+		for (at = n; at > 0 && strength(&briefs[i]) <
+				       strength(best[at - 1]); at--)
+			best[at] = best[at - 1];
+		best[at] = &briefs[i];
+		n += n < STRONG_MAX;
+	}
+	for (at = 0; at < n; at++)
+		fill_strong_one(v, data_next(&list), best[at]);
 }
 
 void

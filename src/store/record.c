@@ -23,12 +23,11 @@ enum { STORED_ERROR = 1, STORED_WARNING = 2 };
 struct incoming {
 	struct db *db;
 	struct arena *mem;
-	const struct import *import;
-	const char *bytes;
-	size_t len;
-	const char *id;
+	const struct record_file *file;
+	const char *sha256;	/* of its bytes, hex */
 	struct record *records; /* one an item */
 	int64_t now;
+	struct record_kept kept;
 };
 
 static enum result
@@ -64,50 +63,55 @@ put_record(struct incoming *in, size_t i)
 		   " is_revoked, is_signed, doc_len, search, doc, jws)"
 		   " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0,"
 		   " $12, $13, $14, $15, $16, $17, $18, $19, $20)",
-		   T(r->id), T(in->id), T(r->pointer), I(i), T(r->clr_id),
+		   T(r->id), T(in->kept.id), T(r->pointer), I(i), T(r->clr_id),
 		   T(r->name), T(r->learner), T(r->publisher), T(r->sha256),
 		   I(r->issued_on), I(in->now), I(r->assertions), I(r->errors),
 		   I(r->warnings), I(r->is_revoked), I(r->is_signed),
 		   I(r->doc_len), T(record_row_search(in->mem, r)),
 		   TN(r->doc, r->doc_len), T(r->jws)));
-	return put_problems(in->db, r->id, &in->import->items[i].problems);
+	return put_problems(in->db, r->id,
+			    &in->file->import->items[i].problems);
 }
 
 /* The file is nothing but its one record: its bytes are kept there. */
 static bool
-is_record_itself(const struct incoming *in)
+is_record_itself(const struct record_file *file)
 {
-	const struct import *import = in->import;
+	const struct import_item *first = file->import->items;
 
-	return import->count == 1 && import->items[0].len == in->len &&
-	       memcmp(import->items[0].bytes, in->bytes, in->len) == 0;
+	return file->import->count == 1 && first->len == file->len &&
+	       memcmp(first->bytes, file->bytes, file->len) == 0;
 }
 
 static enum result
-put_import(struct incoming *in, const char *file, const char *sha256)
+put_import(struct incoming *in)
 {
-	in->id = rand_id(in->mem);
+	const struct record_file *file = in->file;
+	const char *doc = is_record_itself(file) ? NULL : file->bytes;
+
+	in->kept.id = rand_id(in->mem);
 	TRY(db_run(in->db, NULL,
 		   "INSERT INTO import (id, file, form, sha256, created_at,"
 		   " deleted_at, doc) VALUES ($1, $2, $3, $4, $5, 0, $6)",
-		   T(in->id), T(search_cut(in->mem, file, RECORD_TEXT)),
-		   T(import_form_name(in->import->form)), T(sha256), I(in->now),
-		   TN(is_record_itself(in) ? NULL : in->bytes, in->len)));
-	return put_problems(in->db, in->id, &in->import->problems);
+		   T(in->kept.id),
+		   T(search_cut(in->mem, file->name, RECORD_TEXT)),
+		   T(import_form_name(file->import->form)), T(in->sha256),
+		   I(in->now), TN(doc, file->len)));
+	return put_problems(in->db, in->kept.id, &file->import->problems);
 }
 
-/* Was the file imported before?  Sets ${in->id}, or leaves it NULL. */
+/* Was the file imported before?  Sets ${in->kept.id}, or leaves it NULL. */
 static enum result
-find_import(struct incoming *in, const char *sha256)
+find_import(struct incoming *in)
 {
 	auto_rows rows = NULL;
 	enum result r;
 
 	TRY(db_query(in->db, &rows, "SELECT id FROM import WHERE sha256 = $1",
-		     T(sha256)));
+		     T(in->sha256)));
 	r = db_next(rows);
 	if (r == OK)
-		in->id = db_column_text(rows, 0, in->mem, NULL);
+		in->kept.id = db_column_text(rows, 0, in->mem, NULL);
 	return r == NOT_FOUND ? OK : r;
 }
 
@@ -121,48 +125,45 @@ is_kept(struct incoming *in, size_t i, bool *is_there)
 	TRY(db_query(in->db, &rows,
 		     "SELECT 1 FROM record WHERE import_id = $1"
 		     " AND position = $2 AND deleted_at = 0",
-		     T(in->id), I(i)));
+		     T(in->kept.id), I(i)));
 	r = db_next(rows);
 	*is_there = r == OK;
 	return r == NOT_FOUND ? OK : r;
 }
 
 static enum result
-put_all(struct incoming *in, const char *file, const char *sha256,
-	bool *is_known)
+put_all(struct incoming *in)
 {
 	bool is_new, is_there;
 	size_t i;
 
-	TRY(find_import(in, sha256));
-	is_new = !in->id;
-	*is_known = !is_new;
+	TRY(find_import(in));
+	is_new = !in->kept.id;
+	in->kept.is_known = !is_new;
 	if (is_new)
-		TRY(put_import(in, file, sha256));
-	for (i = 0; i < in->import->count; i++) {
+		TRY(put_import(in));
+	for (i = 0; i < in->file->import->count; i++) {
 		is_there = false;
 		if (!is_new)
 			TRY(is_kept(in, i, &is_there));
 		if (is_there)
 			continue;
-		*is_known = false;
+		in->kept.is_known = false;
 		TRY(put_record(in, i));
 	}
 	return OK;
 }
 
 enum result
-record_put(struct db *db, struct arena *mem, const struct import *import,
-	   const char *file, const char *bytes, size_t len, const char **id,
-	   bool *is_known)
+record_put(struct db *db, struct arena *mem, const struct record_file *file,
+	   struct record_kept *out)
 {
-	const char *sha256 = digest_hex(mem, bytes, len);
+	const struct import *import = file->import;
 	struct incoming in = {
 		.db = db,
 		.mem = mem,
-		.import = import,
-		.bytes = bytes,
-		.len = len,
+		.file = file,
+		.sha256 = digest_hex(mem, file->bytes, file->len),
 		.records = arena_array(mem, import->count,
 				       sizeof(struct record)),
 		.now = clock_now(),
@@ -173,9 +174,10 @@ record_put(struct db *db, struct arena *mem, const struct import *import,
 	for (i = 0; i < import->count; i++)
 		record_row_make(mem, &import->items[i], &in.records[i]);
 	TRY(db_begin(db, &tx));
-	TRY(put_all(&in, file, sha256, is_known));
-	*id = in.id;
-	return db_commit(&tx);
+	TRY(put_all(&in));
+	TRY(db_commit(&tx));
+	*out = in.kept;
+	return OK;
 }
 
 enum result

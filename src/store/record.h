@@ -41,21 +41,33 @@ struct record_import {
 	int64_t created_at;
 };
 
+/* A file to be kept. */
+struct record_file {
+	const char *name; /* as uploaded, or "" */
+	const char *bytes;
+	size_t len;
+	const struct import *import; /* read from those bytes */
+};
+
+/* What became of it. */
+struct record_kept {
+	const char *id; /* of the import */
+	bool is_known;	/* imported before, and no record deleted since */
+};
+
 /*
- * Keep everything of ${import}, read from the ${len} bytes ${bytes}, in one
- * transaction.  A file imported before (same bytes) is not stored twice:
- * *${id} is the earlier import's, records of it deleted since are stored
- * anew under new ids, and *${is_known} is set if there were none of those.
- * Exact bytes are kept: of the file in "import", of each CLR in "record".
- * Of the file's name and the texts in lists at most RECORD_TEXT bytes are
- * kept.  OK: *${id} in ${mem}.  BUSY, INTERNAL.
+ * Keep all of ${file} in one transaction.  A file imported before (same
+ * bytes) is not stored twice: ${out} has the earlier import's id, and
+ * records of it deleted since are stored anew under new ids.  Exact bytes
+ * are kept: of the file in "import", of each CLR in "record".  Of the
+ * file's name and the texts in lists at most RECORD_TEXT bytes are kept.
+ * OK: ${out}, its id in ${mem}.  BUSY, INTERNAL.
  */
 #define RECORD_TEXT 600
 
 enum result
-record_put(struct db *db, struct arena *mem, const struct import *import,
-	   const char *file, const char *bytes, size_t len, const char **id,
-	   bool *is_known) CHECKED;
+record_put(struct db *db, struct arena *mem, const struct record_file *file,
+	   struct record_kept *out) CHECKED;
 
 /* The record without its bytes.  OK, NOT_FOUND, GONE (deleted). */
 enum result
@@ -83,22 +95,29 @@ enum result
 record_problems(struct db *db, struct arena *mem, const char *id,
 		struct problems *out) CHECKED;
 
+/* Which records are asked for. */
+struct record_query {
+	const char *text;      /* what is looked for; NULL or "": all */
+	const char *import_id; /* only those of this import; NULL: of any */
+	long long limit;       /* at most so many, */
+	long long offset;      /* after so many that fit */
+};
+
 /* A page of records. */
 struct record_list {
 	struct record *items;
 	size_t count;
-	long long total;
+	long long total; /* all that fit, listed or not */
 };
 
 /*
- * Records whose learner, publisher, name or CLR id contains ${query} ("" is
- * all; letters without case), newest file first and in the order of the
- * file; only those of one import if ${import_id} is not NULL; ${limit} from
- * ${offset}, without bytes.  ${total} counts all that fit.
+ * Records whose learner, publisher, name or CLR id contains the text of
+ * ${query} (letters without case), newest file first and in the order of
+ * the file, without bytes.  OK, with none too: ${out}, in ${mem}.
+ * BUSY, INTERNAL.
  */
 enum result
-record_list(struct db *db, struct arena *mem, const char *query,
-	    const char *import_id, long long limit, long long offset,
+record_list(struct db *db, struct arena *mem, const struct record_query *query,
 	    struct record_list *out) CHECKED;
 
 /*

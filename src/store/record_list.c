@@ -34,28 +34,28 @@ count_list(struct db *db, const char *pattern, const char *import_id,
 }
 
 enum result
-record_list(struct db *db, struct arena *mem, const char *query,
-	    const char *import_id, long long limit, long long offset,
+record_list(struct db *db, struct arena *mem, const struct record_query *query,
 	    struct record_list *out)
 {
-	const char *pattern = search_pattern(mem, query);
+	const char *pattern = search_pattern(mem, query->text);
 	auto_rows rows = NULL;
 	long long left;
 	enum result r;
 
 	*out = (struct record_list){ 0 };
-	TRY(count_list(db, pattern, import_id, &out->total));
-	left = out->total > offset ? out->total - offset : 0;
-	left = left < limit ? left : limit;
+	TRY(count_list(db, pattern, query->import_id, &out->total));
+	left = out->total - query->offset;
+	left = left < query->limit ? left : query->limit;
 	if (left <= 0)
 		return OK;
-	if (import_id)
+	if (query->import_id)
 		TRY(db_query(db, &rows,
 			     "SELECT " RECORD_ROW " FROM record r"
 			     " WHERE r.import_id = $1 AND r.deleted_at = 0"
 			     " AND r.search LIKE $2 ESCAPE '\\'"
 			     " ORDER BY r.position LIMIT $3 OFFSET $4",
-			     T(import_id), T(pattern), I(left), I(offset)));
+			     T(query->import_id), T(pattern), I(left),
+			     I(query->offset)));
 	else
 		TRY(db_query(db, &rows,
 			     "SELECT " RECORD_ROW " FROM record r"
@@ -63,7 +63,7 @@ record_list(struct db *db, struct arena *mem, const char *query,
 			     " AND r.search LIKE $1 ESCAPE '\\'"
 			     " ORDER BY r.created_at DESC, r.import_id,"
 			     " r.position LIMIT $2 OFFSET $3",
-			     T(pattern), I(left), I(offset)));
+			     T(pattern), I(left), I(query->offset)));
 	out->items = arena_array(mem, (size_t)left, sizeof(*out->items));
 	while ((r = db_next(rows)) == OK)
 		record_row_read(rows, 0, mem, &out->items[out->count++]);

@@ -20,7 +20,7 @@ search_text(struct arena *mem, const char *const parts[], size_t count);
 /*
  * A pattern for LIKE … ESCAPE '\' that matches a search_text() with
  * ${query} somewhere in it; its letters % _ \ mean themselves.  A query
- * longer than SEARCH_LONGEST bytes is cut.  In ${mem}.
+ * longer than SEARCH_LONGEST bytes is cut; NULL counts as "".  In ${mem}.
  */
 #define SEARCH_LONGEST 2000
 char *

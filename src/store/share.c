@@ -67,22 +67,23 @@ check_name(const char *name)
 }
 
 enum result
-share_put(struct db *db, struct arena *mem, const char *record_id,
-	  const char *name, const char *owner, const char **id)
+share_put(struct db *db, struct arena *mem, const struct share_new *new,
+	  const char **id)
 {
-	const char *made = rand_id(mem);
+	const char *made = rand_id(mem), *sha256 = NULL;
 	struct record record;
 	auto_tx tx = NULL;
 
-	TRY(check_name(name));
+	TRY(check_name(new->name));
+	if (new->owner)
+		sha256 = digest_hex(mem, new->owner, strlen(new->owner));
 	TRY(db_begin(db, &tx));
-	TRY(record_get(db, mem, record_id, &record));
+	TRY(record_get(db, mem, new->record_id, &record));
 	TRY(db_run(db, NULL,
 		   "INSERT INTO share (id, record_id, name, owner_sha256,"
 		   " created_at, deleted_at, last_view, views)"
 		   " VALUES ($1, $2, $3, $4, $5, 0, 0, 0)",
-		   T(made), T(record_id), T(name),
-		   T(owner ? digest_hex(mem, owner, strlen(owner)) : NULL),
+		   T(made), T(new->record_id), T(new->name), T(sha256),
 		   I(clock_now())));
 	TRY(db_commit(&tx));
 	*id = made;
@@ -98,7 +99,7 @@ is_owner(struct arena *mem, const char *owner, const char *sha256)
 
 enum result
 share_open(struct db *db, struct arena *mem, const char *id, const char *owner,
-	   struct share *out, struct record *record, int64_t *withdrawals)
+	   struct share_opened *out)
 {
 	const int after = SHARE_COLUMNS + RECORD_ROW_COLUMNS;
 	auto_rows rows = NULL;
@@ -116,13 +117,13 @@ share_open(struct db *db, struct arena *mem, const char *id, const char *owner,
 		return fail(NOT_FOUND, "there is no link %s", id);
 	if (r != OK)
 		return r;
-	read_share(rows, mem, out);
-	if (out->deleted_at || db_column_number(rows, after + 2) != 0)
+	read_share(rows, mem, &out->share);
+	if (out->share.deleted_at || db_column_number(rows, after + 2) != 0)
 		return fail(GONE, "link %s was withdrawn", id);
-	record_row_read(rows, SHARE_COLUMNS, mem, record);
-	out->is_owner = is_owner(mem, owner,
-				 db_column_text(rows, after, mem, NULL));
-	*withdrawals = db_column_number(rows, after + 1);
+	record_row_read(rows, SHARE_COLUMNS, mem, &out->record);
+	out->share.is_owner = is_owner(mem, owner,
+				       db_column_text(rows, after, mem, NULL));
+	out->withdrawals = db_column_number(rows, after + 1);
 	return OK;
 }
 

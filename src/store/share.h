@@ -23,26 +23,38 @@ struct share_list {
 	size_t count;
 };
 
-/*
- * Make a link to ${record_id}.  ${owner} is the maker's secret (a cookie's
- * value) or NULL; only its SHA-256 is kept, to leave the maker's own views
- * uncounted.  OK: *${id} in ${mem}.  NOT_FOUND, GONE: no such record.
- * INVALID: the name is empty or blank, longer than 200 characters, holds
- * a control character or is not UTF-8.
- */
-enum result
-share_put(struct db *db, struct arena *mem, const char *record_id,
-	  const char *name, const char *owner, const char **id) CHECKED;
+/* A link to be made. */
+struct share_new {
+	const char *record_id;
+	const char *name;  /* whom it is for: 1 to 200 characters */
+	const char *owner; /* the maker's secret (a cookie's value), or NULL */
+};
 
 /*
- * Open a link: the link, its record without bytes (see record_doc()) and
- * the number of withdrawals so far, in one read.  ${owner} as above.
- * OK, NOT_FOUND, GONE (link or record deleted).
+ * Make a link.  Of the owner only the SHA-256 is kept, to leave the maker's
+ * own views uncounted.  OK: *${id} in ${mem}.  NOT_FOUND, GONE: no such
+ * record.  INVALID: the name is empty or blank, longer than 200 characters,
+ * holds a control character or is not UTF-8.  BUSY, INTERNAL.
+ */
+enum result
+share_put(struct db *db, struct arena *mem, const struct share_new *new,
+	  const char **id) CHECKED;
+
+/* What a visit of a link reads. */
+struct share_opened {
+	struct share share;
+	struct record record; /* without bytes: see record_doc() */
+	int64_t withdrawals;  /* so far: see record_withdrawals() */
+};
+
+/*
+ * Open a link, in one read.  ${owner} is the asker's secret, or NULL.
+ * OK: ${out}, its texts in ${mem}.  NOT_FOUND, GONE (link or record
+ * deleted), BUSY, INTERNAL: ${out} says nothing.
  */
 enum result
 share_open(struct db *db, struct arena *mem, const char *id, const char *owner,
-	   struct share *out, struct record *record, int64_t *withdrawals)
-	CHECKED;
+	   struct share_opened *out) CHECKED;
 
 /* The links of a record, newest first; deleted ones too. */
 enum result

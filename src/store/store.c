@@ -9,8 +9,7 @@
 enum result
 store_open(const char *path, bool writes, struct db **out)
 {
-	return db_open(path, writes ? DB_READ_WRITE : DB_READ_ONLY, false,
-		       out);
+	return db_open(path, writes ? DB_READ_WRITE : DB_READ_ONLY, false, out);
 }
 
 void

@@ -14,12 +14,12 @@
 #define SLOTS 256
 
 struct entry {
-	struct entry *chain;		/* same slot */
-	struct entry *newer, *older;	/* by last use */
+	struct entry *chain;	     /* same slot */
+	struct entry *newer, *older; /* by last use */
 	uint64_t hash;
 	size_t len;
-	size_t cost;			/* of the whole entry */
-	char *bytes;			/* behind the key, one block */
+	size_t cost; /* of the whole entry */
+	char *bytes; /* behind the key, one block */
 	char key[];
 };
 

@@ -9,6 +9,7 @@
 
 #include "web/web.h"
 
+/* clang-format off */
 static const struct error_row rows[RESULT__MAX] = {
 	[OK] = { .status = 200, .title = "OK", .words = "" },
 	[INVALID] = { .status = 422, .tells = true,
@@ -75,6 +76,7 @@ static const struct error_row rows[RESULT__MAX] = {
 		.imsx_minor = "internal_server_error",
 		.oauth = "server_error" },
 };
+/* clang-format on */
 
 const struct error_row *
 errors_row(enum result result)
@@ -99,18 +101,20 @@ told(const struct error_row *row)
 static void
 reply_json(struct ctx *ctx, const struct error_row *row)
 {
-	json_auto_t *body = json_pack("{s:s, s:s, s:s}",
-		"imsx_codeMajor", row->imsx_major ? row->imsx_major : "failure",
-		"imsx_severity", "error",
-		"imsx_description", told(row) ? told(row) : row->title);
+	const char *major = row->imsx_major ? row->imsx_major : "failure";
+	const char *words = told(row) ? told(row) : row->title;
+	json_auto_t *body = json_object();
 	auto_text text = NULL;
 
+	json_object_set_new(body, "imsx_codeMajor", json_string(major));
+	json_object_set_new(body, "imsx_severity", json_string("error"));
+	json_object_set_new(body, "imsx_description", json_string(words));
 	if (row->imsx_minor)
-		json_object_set_new(body, "imsx_codeMinor",
+		json_object_set_new(
+			body, "imsx_codeMinor",
 			json_pack("{s:[{s:s, s:s}]}", "imsx_codeMinorField",
 				  "imsx_codeMinorFieldName", "TargetEndSystem",
-				  "imsx_codeMinorFieldValue",
-				  row->imsx_minor));
+				  "imsx_codeMinorFieldValue", row->imsx_minor));
 	text = json_dumps(body, JSON_COMPACT);
 	response_text(&ctx->res, row->status, media_type(MEDIA_JSON),
 		      text ? text : "{}");

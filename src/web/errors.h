@@ -10,10 +10,10 @@ struct error_row {
 	int status;
 	const char *title;	/* heading for people */
 	const char *words;	/* what it means and what to do */
-	const char *imsx_minor;	/* codeMinor value (CLR 1.0 §2.7); NULL */
+	const char *imsx_minor; /* codeMinor value (CLR 1.0 §2.7); NULL */
 	const char *imsx_major;
-	const char *oauth;	/* RFC 6749 word, or NULL */
-	bool tells;		/* the failure's sentence may be shown */
+	const char *oauth; /* RFC 6749 word, or NULL */
+	bool tells;	   /* the failure's sentence may be shown */
 };
 
 /* The row of a result; never NULL. */

@@ -21,7 +21,8 @@ static const char *
 cookie_name(const struct ctx *ctx)
 {
 	return str_starts(ctx->app->conf->base_url, "https:")
-	       ? "__Host-clarus_me" : "clarus_me";
+		       ? "__Host-clarus_me"
+		       : "clarus_me";
 }
 
 static void
@@ -49,10 +50,11 @@ guard_token(struct ctx *ctx)
 	if (!ctx->me) {
 		ctx->me = rand_id(ctx->mem);
 		response_header(&ctx->res, "Set-Cookie",
-			arena_printf(ctx->mem, "%s=%s; Path=/; HttpOnly; "
-				     "SameSite=Lax; Max-Age=31536000%s",
-				     cookie_name(ctx), ctx->me,
-				     https ? "; Secure" : ""));
+				arena_printf(ctx->mem,
+					     "%s=%s; Path=/; HttpOnly; "
+					     "SameSite=Lax; Max-Age=31536000%s",
+					     cookie_name(ctx), ctx->me,
+					     https ? "; Secure" : ""));
 	}
 	return token_of(ctx, ctx->me);
 }
@@ -76,7 +78,8 @@ static enum result
 guard_origin(const struct ctx *ctx)
 {
 	if (!request_same_origin(&ctx->req, ctx->app->conf->base_url))
-		return fail(FORBIDDEN, "The request came from another site. "
+		return fail(FORBIDDEN,
+			    "The request came from another site. "
 			    "Open the page here and send the form again.");
 	return OK;
 }
@@ -89,13 +92,14 @@ static enum result
 guard_form_token(struct ctx *ctx)
 {
 	const char *sent = form_get(&ctx->form, "token");
-	bool is_browser = ctx->me || request_header(&ctx->req, "Origin")
-			  || request_header(&ctx->req, "Sec-Fetch-Site");
+	bool is_browser = ctx->me || request_header(&ctx->req, "Origin") ||
+			  request_header(&ctx->req, "Sec-Fetch-Site");
 
 	if (!is_browser)
 		return OK;
 	if (!ctx->me || !sent || !digest_equal(sent, token_of(ctx, ctx->me)))
-		return fail(FORBIDDEN, "The form was too old or is not ours. "
+		return fail(FORBIDDEN,
+			    "The form was too old or is not ours. "
 			    "Open the page again and send it once more. "
 			    "Cookies must be allowed for this site.");
 	return OK;
@@ -112,8 +116,10 @@ read_form(struct ctx *ctx)
 	if (ctx->route->takes_document)
 		max = (size_t)conf->max_document + FORM_AROUND;
 	if (type && !streq(type, TYPE_FORM) && !ctx->req.boundary)
-		return fail(BAD_TYPE, "Send the form as %s or "
-			    "multipart/form-data, not as %s.", TYPE_FORM, type);
+		return fail(BAD_TYPE,
+			    "Send the form as %s or "
+			    "multipart/form-data, not as %s.",
+			    TYPE_FORM, type);
 	TRY(request_body(&ctx->req, max));
 	if (ctx->req.boundary)
 		return multipart_read(&ctx->form, ctx->req.boundary,

@@ -24,11 +24,13 @@ static void
 fill_list(struct ctx *ctx, struct _hdf *hdf, const char *base,
 	  const struct record_list *list)
 {
+	const char *name;
 	size_t i;
 
-	for (i = 0; i < list->count; i++)
-		fill_record(ctx, render_node(hdf, arena_printf(ctx->mem,
-				"%s.%zu", base, i)), &list->items[i]);
+	for (i = 0; i < list->count; i++) {
+		name = arena_printf(ctx->mem, "%s.%zu", base, i);
+		fill_record(ctx, render_node(hdf, name), &list->items[i]);
+	}
 }
 
 enum result
@@ -39,7 +41,8 @@ home_page(struct ctx *ctx)
 
 	/* Without sign-in only a demo shows whose records stand here. */
 	if (ctx->app->conf->demo) {
-		TRY(record_list(ctx->db, ctx->mem, "", NULL, NEWEST, 0,
+		TRY(record_list(ctx->db, ctx->mem,
+				&(struct record_query){ .limit = NEWEST },
 				&list));
 		render_set_number(hdf, "Home.total", list.total);
 		fill_list(ctx, hdf, "Home.record", &list);
@@ -50,8 +53,8 @@ home_page(struct ctx *ctx)
 static const char *
 page_href(struct ctx *ctx, const char *q, long long page)
 {
-	return web_path(ctx, "/records?q=%s&page=%lld",
-			uri_encode(ctx->mem, q), page);
+	return web_path(ctx, "/records?q=%s&page=%lld", uri_encode(ctx->mem, q),
+			page);
 }
 
 static void
@@ -76,18 +79,17 @@ records_page(struct ctx *ctx)
 {
 	const char *q = form_get(&ctx->query, "q");
 	const char *number = form_get(&ctx->query, "page");
+	struct record_query query = { .text = q, .limit = PAGE };
 	struct record_list list;
 	struct _hdf *hdf;
 	long long page = 1;
 
 	if (number && (str_number(number, 1000000, &page) != OK || page < 1))
 		return fail(INVALID, "page is a number from 1 to 1,000,000.");
-	if (!q)
-		q = "";
-	TRY(record_list(ctx->db, ctx->mem, q, NULL, PAGE, (page - 1) * PAGE,
-			&list));
+	query.offset = (page - 1) * PAGE;
+	TRY(record_list(ctx->db, ctx->mem, &query, &list));
 	hdf = web_page(ctx, "Records");
-	fill_pager(ctx, hdf, q, page, &list);
+	fill_pager(ctx, hdf, q ? q : "", page, &list);
 	fill_list(ctx, hdf, "List.item", &list);
 	return web_render(ctx, 200, "records.cs", hdf);
 }

@@ -9,12 +9,15 @@
 #include "web/notes.h"
 #include "web/pages.h"
 
+/* More CLRs of one import than this are stored, but not listed. */
+#define LISTED 1000
+
 /* What became of the documents of one request. */
 struct taken {
-	size_t count;		/* stored, or known already */
+	size_t count; /* stored, or known already */
 	size_t refused;
-	const char *last;	/* id of the last one's import */
-	struct _hdf *hdf;	/* of the form shown again */
+	const char *last; /* id of the last one's import */
+	struct _hdf *hdf; /* of the form shown again */
 };
 
 static struct _hdf *
@@ -24,8 +27,9 @@ form_page(struct ctx *ctx)
 	long long max = ctx->app->conf->max_document;
 
 	render_set(hdf, "Import.max",
-		   max % 1048576 ? arena_printf(ctx->mem, "%lld bytes", max)
-		   : arena_printf(ctx->mem, "%lld MiB", max / 1048576));
+		   max % 1048576
+			   ? arena_printf(ctx->mem, "%lld bytes", max)
+			   : arena_printf(ctx->mem, "%lld MiB", max / 1048576));
 	render_set(hdf, "Import.token", guard_token(ctx));
 	return hdf;
 }
@@ -39,8 +43,9 @@ import_page(struct ctx *ctx)
 static void
 note_taken(struct ctx *ctx, struct taken *taken, const char *file)
 {
-	struct _hdf *node = render_node(taken->hdf,
-		arena_printf(ctx->mem, "Import.done.%zu", taken->count));
+	const char *name = arena_printf(ctx->mem, "Import.done.%zu",
+					taken->count);
+	struct _hdf *node = render_node(taken->hdf, name);
 
 	render_set(node, "file", file);
 	render_set(node, "href", web_path(ctx, "/imports/%s", taken->last));
@@ -50,8 +55,9 @@ note_taken(struct ctx *ctx, struct taken *taken, const char *file)
 static void
 note_refused(struct ctx *ctx, struct taken *taken, const char *file)
 {
-	struct _hdf *node = render_node(taken->hdf,
-		arena_printf(ctx->mem, "Problem.item.%zu", taken->refused));
+	const char *name = arena_printf(ctx->mem, "Problem.item.%zu",
+					taken->refused);
+	struct _hdf *node = render_node(taken->hdf, name);
 
 	render_set(node, "file", file);
 	render_set(node, "words", fail_last()->text);
@@ -62,22 +68,27 @@ note_refused(struct ctx *ctx, struct taken *taken, const char *file)
 static enum result
 take(struct ctx *ctx, struct taken *taken, const struct field *field)
 {
-	const char *file = field->file ? field->file : "";
 	struct import import;
+	struct record_file file = {
+		.name = field->file ? field->file : "",
+		.bytes = field->value,
+		.len = field->len,
+		.import = &import,
+	};
+	struct record_kept kept;
 	enum result r;
-	bool is_known;
 
 	r = import_read(ctx->mem, field->value, field->len, &ctx->app->limits,
 			&import);
 	if (r == INVALID || r == TOO_BIG) {
-		note_refused(ctx, taken, file);
+		note_refused(ctx, taken, file.name);
 		return OK;
 	}
 	if (r != OK)
 		return r;
-	TRY(record_put(ctx->db, ctx->mem, &import, file, field->value,
-		       field->len, &taken->last, &is_known));
-	note_taken(ctx, taken, file);
+	TRY(record_put(ctx->db, ctx->mem, &file, &kept));
+	taken->last = kept.id;
+	note_taken(ctx, taken, file.name);
 	return OK;
 }
 
@@ -87,8 +98,8 @@ is_document(const struct field *field)
 {
 	if (streq(field->name, "text"))
 		return field->len > 0;
-	return streq(field->name, "file")
-	       && (field->len > 0 || !str_empty(field->file));
+	return streq(field->name, "file") &&
+	       (field->len > 0 || !str_empty(field->file));
 }
 
 static enum result
@@ -110,7 +121,7 @@ import_page_post(struct ctx *ctx)
 	TRY(take_all(ctx, &taken));
 	if (taken.count == 1 && !taken.refused) {
 		response_see_other(&ctx->res,
-			web_path(ctx, "/imports/%s", taken.last));
+				   web_path(ctx, "/imports/%s", taken.last));
 		return OK;
 	}
 	if (!taken.count && !taken.refused)
@@ -158,6 +169,7 @@ fill_import(struct ctx *ctx, struct _hdf *hdf,
 enum result
 import_page_result(struct ctx *ctx)
 {
+	struct record_query query = { .limit = LISTED };
 	struct record_import import;
 	struct record_list list;
 	struct problems problems;
@@ -165,7 +177,8 @@ import_page_result(struct ctx *ctx)
 	size_t i;
 
 	TRY(record_import_get(ctx->db, ctx->mem, ctx->params[0], &import));
-	TRY(record_list(ctx->db, ctx->mem, "", import.id, 1000, 0, &list));
+	query.import_id = import.id;
+	TRY(record_list(ctx->db, ctx->mem, &query, &list));
 	TRY(record_problems(ctx->db, ctx->mem, import.id, &problems));
 	hdf = web_page(ctx, "What was imported");
 	fill_import(ctx, hdf, &import);

@@ -22,8 +22,8 @@ find(struct note *notes, size_t count, const struct problem *problem)
 	size_t i;
 
 	for (i = 0; i < count; i++)
-		if (notes[i].first->severity == problem->severity
-		    && streq(notes[i].first->words, problem->words))
+		if (notes[i].first->severity == problem->severity &&
+		    streq(notes[i].first->words, problem->words))
 			return &notes[i];
 	return NULL;
 }

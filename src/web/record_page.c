@@ -16,7 +16,8 @@ title_of(struct ctx *ctx, const struct record *record)
 		return "A record without a learner's name";
 	return arena_printf(ctx->mem, "%s — %s", record->learner,
 			    str_empty(record->name)
-			    ? "Comprehensive Learner Record" : record->name);
+				    ? "Comprehensive Learner Record"
+				    : record->name);
 }
 
 static void
@@ -62,12 +63,14 @@ static enum result
 fill_links(struct ctx *ctx, struct _hdf *hdf, const char *id)
 {
 	struct share_list list;
+	const char *name;
 	size_t i;
 
 	TRY(share_list(ctx->db, ctx->mem, id, &list));
-	for (i = 0; i < list.count; i++)
-		fill_link(ctx, render_node(hdf, arena_printf(ctx->mem,
-				"Record.link.%zu", i)), &list.items[i]);
+	for (i = 0; i < list.count; i++) {
+		name = arena_printf(ctx->mem, "Record.link.%zu", i);
+		fill_link(ctx, render_node(hdf, name), &list.items[i]);
+	}
 	return OK;
 }
 
@@ -114,7 +117,8 @@ record_page_original(struct ctx *ctx)
 	TRY(record_import_get(ctx->db, ctx->mem, record.import_id, &import));
 	file = str_empty(import.file) ? "record.json" : import.file;
 	response_header(&ctx->res, "Content-Disposition",
-			arena_printf(ctx->mem, "attachment; filename*=UTF-8''%s",
+			arena_printf(ctx->mem,
+				     "attachment; filename*=UTF-8''%s",
 				     uri_encode(ctx->mem, file)));
 	response_header(&ctx->res, "Cache-Control", "private, no-store");
 	response_ready(&ctx->res, 200, "application/octet-stream", import.doc,
@@ -156,6 +160,7 @@ record_page_delete(struct ctx *ctx)
 	struct share_list links;
 	struct record record;
 	struct _hdf *hdf;
+	const char *words;
 	size_t live;
 
 	TRY(record_get(ctx->db, ctx->mem, ctx->params[0], &record));
@@ -163,16 +168,18 @@ record_page_delete(struct ctx *ctx)
 	live = live_links(&links);
 	hdf = web_page(ctx, "Delete this record?");
 	render_set(hdf, "Confirm.title", "Delete this record?");
-	render_set(hdf, "Confirm.words", arena_printf(ctx->mem,
-		"The record of %s will be erased with the document it came "
-		"in. %zu shareable %s will say that it was withdrawn. This "
-		"cannot be undone.", record.learner, live,
-		live == 1 ? "link" : "links"));
+	words = arena_printf(ctx->mem,
+			     "The record of %s will be erased with the "
+			     "document it came in. %zu shareable %s will say "
+			     "that it was withdrawn. This cannot be undone.",
+			     record.learner, live,
+			     live == 1 ? "link" : "links");
+	render_set(hdf, "Confirm.words", words);
 	render_set(hdf, "Confirm.action",
 		   web_path(ctx, "/records/%s/delete", record.id));
 	render_set(hdf, "Confirm.button", "Delete the record");
-	render_set(hdf, "Confirm.back", web_path(ctx, "/records/%s",
-						 record.id));
+	render_set(hdf, "Confirm.back",
+		   web_path(ctx, "/records/%s", record.id));
 	render_set(hdf, "Confirm.token", guard_token(ctx));
 	return web_render(ctx, 200, "confirm.cs", hdf);
 }

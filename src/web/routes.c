@@ -3,6 +3,7 @@
  */
 #include "web/pages.h"
 
+/* clang-format off */
 const struct route web_routes[] = {
 	{ { METHOD_GET, "/" }, home_page,
 	  .help = "What this office is, and its newest records" },
@@ -50,5 +51,6 @@ const struct route web_routes[] = {
 	{ { METHOD_GET, "/s/{share}/files/{n}" }, share_page_file,
 	  .says = SAYS_PLAIN, .help = "A file inside a shared record" },
 };
+/* clang-format on */
 
 const size_t web_routes_count = sizeof(web_routes) / sizeof(web_routes[0]);

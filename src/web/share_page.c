@@ -29,20 +29,17 @@ reply_gone(struct ctx *ctx)
 }
 
 static enum result
-open_link(struct ctx *ctx, struct share *share, struct record *record)
+open_link(struct ctx *ctx, struct share_opened *out)
 {
-	int64_t withdrawals;
-
-	TRY(share_open(ctx->db, ctx->mem, ctx->params[0], ctx->me, share,
-		       record, &withdrawals));
-	cache_as_of(ctx->app->cache, withdrawals);
+	TRY(share_open(ctx->db, ctx->mem, ctx->params[0], ctx->me, out));
+	cache_as_of(ctx->app->cache, out->withdrawals);
 	return OK;
 }
 
 static enum result
-fill_share(struct ctx *ctx, struct _hdf *hdf, const struct share *share,
-	   const struct record *record)
+fill_share(struct ctx *ctx, struct _hdf *hdf, const struct share_opened *link)
 {
+	const struct share *share = &link->share;
 	const char *url = web_url(ctx, "/s/%s", share->id);
 	const char *path;
 	int size;
@@ -50,9 +47,9 @@ fill_share(struct ctx *ctx, struct _hdf *hdf, const struct share *share,
 	render_set(hdf, "Page.url", url);
 	render_set(hdf, "Page.json", url);
 	render_set(hdf, "Share.url", url);
-	if (record->is_signed)
-		render_set(hdf, "Share.jws", web_path(ctx, "/s/%s/jws",
-						      share->id));
+	if (link->record.is_signed)
+		render_set(hdf, "Share.jws",
+			   web_path(ctx, "/s/%s/jws", share->id));
 	render_set(hdf, "Share.json", web_path(ctx, "/s/%s", share->id));
 	web_set_time(ctx, hdf, "Share.created", share->created_at);
 	TRY(qr_path(ctx->mem, url, &path, &size));
@@ -61,28 +58,33 @@ fill_share(struct ctx *ctx, struct _hdf *hdf, const struct share *share,
 	return OK;
 }
 
-static enum result
-render_share(struct ctx *ctx, const struct share *share,
-	     struct record *record)
+/* What a page calls a record that says no name. */
+static const char *
+or_clr(const char *name)
 {
-	const char *title = str_empty(record->learner)
-			    ? "Comprehensive Learner Record"
-			    : record->learner;
-	struct _hdf *hdf = web_page(ctx, title);
+	return str_empty(name) ? "Comprehensive Learner Record" : name;
+}
 
-	render_set(hdf, "Page.description", arena_printf(ctx->mem,
-		"%s, published by %s", str_empty(record->name)
-		? "Comprehensive Learner Record" : record->name,
-		record->publisher));
-	TRY(fill_share(ctx, hdf, share, record));
-	TRY(sheet_fill(ctx, hdf, record, web_path(ctx, "/s/%s", share->id)));
+static enum result
+render_share(struct ctx *ctx, struct share_opened *link)
+{
+	struct record *record = &link->record;
+	const char *path = web_path(ctx, "/s/%s", link->share.id);
+	const char *name = or_clr(record->name);
+	struct _hdf *hdf = web_page(ctx, or_clr(record->learner));
+
+	render_set(hdf, "Page.description",
+		   arena_printf(ctx->mem, "%s, published by %s", name,
+				record->publisher));
+	TRY(fill_share(ctx, hdf, link));
+	TRY(sheet_fill(ctx, hdf, record, path));
 	return web_render(ctx, 200, "share.cs", hdf);
 }
 
 /* One way to read a link: its page in a density, or its JSON. */
 struct reading {
 	enum media media;
-	const char *form;	/* "record", "summary", "json" */
+	const char *form; /* "record", "summary", "json" */
 };
 
 static struct reading
@@ -109,8 +111,7 @@ key_of(struct ctx *ctx, const struct reading *way, const char *sha256)
 
 	return arena_printf(ctx->mem, "%s %s %s %s %s %lld", way->form,
 			    ctx->params[0], sha256, app->version,
-			    app->conf->language,
-			    (long long)(clock_now() / 60));
+			    app->conf->language, (long long)(clock_now() / 60));
 }
 
 /* A kept answer is its ETag, of a fixed length, and the bytes behind it. */
@@ -134,11 +135,12 @@ reply_kept(struct ctx *ctx, const struct reading *way, const char *kept,
 }
 
 static enum result
-make(struct ctx *ctx, const struct reading *way, const struct share *share,
-     struct record *record)
+make(struct ctx *ctx, const struct reading *way, struct share_opened *link)
 {
+	struct record *record = &link->record;
+
 	if (way->media == MEDIA_HTML)
-		return render_share(ctx, share, record);
+		return render_share(ctx, link);
 	TRY(record_doc(ctx->db, ctx->mem, record));
 	str_addn(&ctx->res.body, record->doc, record->doc_len);
 	return OK;
@@ -146,9 +148,9 @@ make(struct ctx *ctx, const struct reading *way, const struct share *share,
 
 static enum result
 reply_made(struct ctx *ctx, const struct reading *way,
-	   const struct share *share, struct record *record)
+	   struct share_opened *link)
 {
-	const char *key = key_of(ctx, way, record->sha256), *kept, *hex;
+	const char *key = key_of(ctx, way, link->record.sha256), *kept, *hex;
 	struct str *body = &ctx->res.body, all;
 	size_t len;
 
@@ -157,7 +159,7 @@ reply_made(struct ctx *ctx, const struct reading *way,
 		reply_kept(ctx, way, kept, len);
 		return OK;
 	}
-	TRY(make(ctx, way, share, record));
+	TRY(make(ctx, way, link));
 	hex = digest_hex(ctx->mem, body->s, body->len);
 	str_init(&all, ctx->mem);
 	str_reserve(&all, body->len + ETAG_LEN);
@@ -200,8 +202,7 @@ reply_known(struct ctx *ctx, const struct reading *way, uint64_t stamp)
 	memcpy(&known, bytes, sizeof(known));
 	if (known.stamp != stamp)
 		return false;
-	kept = cache_get(ctx->app->cache, key_of(ctx, way, known.sha256),
-			 &len);
+	kept = cache_get(ctx->app->cache, key_of(ctx, way, known.sha256), &len);
 	if (kept)
 		reply_kept(ctx, way, kept, len);
 	return kept != NULL;
@@ -221,23 +222,22 @@ enum result
 share_page(struct ctx *ctx)
 {
 	struct reading way = reading_of(ctx);
-	struct record record;
-	struct share share;
+	struct share_opened link;
 	uint64_t stamp;
 	enum result r;
 	bool can_know = store_stamp(ctx->db, &stamp);
 
 	if (can_know && reply_known(ctx, &way, stamp))
 		return OK;
-	r = open_link(ctx, &share, &record);
+	r = open_link(ctx, &link);
 	if (r == GONE && way.media == MEDIA_HTML)
 		return reply_gone(ctx);
 	if (r != OK)
 		return r;
 	if (can_know)
-		keep_known(ctx, stamp, &record);
-	TRY(reply_made(ctx, &way, &share, &record));
-	if (share.is_owner)
+		keep_known(ctx, stamp, &link.record);
+	TRY(reply_made(ctx, &way, &link));
+	if (link.share.is_owner)
 		ctx->viewed = NULL;
 	return OK;
 }
@@ -245,31 +245,32 @@ share_page(struct ctx *ctx)
 enum result
 share_page_jws(struct ctx *ctx)
 {
-	struct record record;
-	struct share share;
+	struct share_opened link;
 
-	TRY(open_link(ctx, &share, &record));
-	return sheet_reply_jws(ctx, &record);
+	TRY(open_link(ctx, &link));
+	return sheet_reply_jws(ctx, &link.record);
 }
 
 enum result
 share_page_file(struct ctx *ctx)
 {
-	struct record record;
-	struct share share;
+	struct share_opened link;
 
-	TRY(open_link(ctx, &share, &record));
-	return sheet_reply_file(ctx, &record, ctx->params[1]);
+	TRY(open_link(ctx, &link));
+	return sheet_reply_file(ctx, &link.record, ctx->params[1]);
 }
 
 enum result
 share_page_post(struct ctx *ctx)
 {
-	const char *name = form_get(&ctx->form, "name");
-	const char *id;
+	const char *name = form_get(&ctx->form, "name"), *id;
+	struct share_new new = {
+		.record_id = ctx->params[0],
+		.name = name ? name : "",
+		.owner = ctx->me,
+	};
 
-	TRY(share_put(ctx->db, ctx->mem, ctx->params[0], name ? name : "",
-		      ctx->me, &id));
+	TRY(share_put(ctx->db, ctx->mem, &new, &id));
 	response_see_other(&ctx->res,
 			   web_path(ctx, "/records/%s#links", ctx->params[0]));
 	return OK;
@@ -286,10 +287,22 @@ find_link(struct ctx *ctx, struct share *out)
 	for (i = 0; i < list.count; i++)
 		if (streq(list.items[i].id, ctx->params[1])) {
 			*out = list.items[i];
-			return out->deleted_at
-			       ? fail(GONE, "link %s", out->id) : OK;
+			if (out->deleted_at)
+				return fail(GONE, "link %s", out->id);
+			return OK;
 		}
 	return fail(NOT_FOUND, "link %s", ctx->params[1]);
+}
+
+static const char *
+end_words(struct arena *mem, const struct share *share)
+{
+	return arena_printf(mem,
+			    "Whoever opens the link for “%s” from now on is "
+			    "told that it was ended. It was viewed %lld %s. "
+			    "The record stays.",
+			    share->name, share->views,
+			    share->views == 1 ? "time" : "times");
 }
 
 enum result
@@ -301,16 +314,13 @@ share_page_delete(struct ctx *ctx)
 	TRY(find_link(ctx, &share));
 	hdf = web_page(ctx, "End this link?");
 	render_set(hdf, "Confirm.title", "End this link?");
-	render_set(hdf, "Confirm.words", arena_printf(ctx->mem,
-		"Whoever opens the link for “%s” from now on is told that it "
-		"was ended. It was viewed %lld %s. The record stays.",
-		share.name, share.views, share.views == 1 ? "time" : "times"));
+	render_set(hdf, "Confirm.words", end_words(ctx->mem, &share));
 	render_set(hdf, "Confirm.action",
-		   web_path(ctx, "/records/%s/links/%s/delete",
-			    share.record_id, share.id));
+		   web_path(ctx, "/records/%s/links/%s/delete", share.record_id,
+			    share.id));
 	render_set(hdf, "Confirm.button", "End the link");
-	render_set(hdf, "Confirm.back", web_path(ctx, "/records/%s#links",
-						 share.record_id));
+	render_set(hdf, "Confirm.back",
+		   web_path(ctx, "/records/%s#links", share.record_id));
 	render_set(hdf, "Confirm.token", guard_token(ctx));
 	return web_render(ctx, 200, "confirm.cs", hdf);
 }

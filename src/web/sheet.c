@@ -36,7 +36,8 @@ load(struct ctx *ctx, struct record *record, json_t **doc)
 	/* Lowering a limit must not hide what was taken under a higher. */
 	return load_json(ctx->mem, record->doc, record->doc_len,
 			 &(struct load_limits){ .max_bytes = record->doc_len,
-						.max_depth = 1000 }, doc);
+						.max_depth = 1000 },
+			 doc);
 }
 
 static struct view

@@ -39,8 +39,7 @@ sheet_reply_jws(struct ctx *ctx, struct record *record) CHECKED;
  * nothing in it can act.  NOT_FOUND.
  */
 enum result
-sheet_reply_file(struct ctx *ctx, struct record *record, const char *n)
-	CHECKED;
+sheet_reply_file(struct ctx *ctx, struct record *record, const char *n) CHECKED;
 
 /* An ETag, quoted, of ${parts} that name a version of something. */
 const char *

@@ -11,13 +11,14 @@
 
 #define LOCKED "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 /* A browser's own reader of PDF does not start in a sandbox. */
-#define LOCKED_PDF "default-src 'none'; style-src 'unsafe-inline'; "	\
-		   "object-src 'self'"
+#define LOCKED_PDF                                                             \
+	"default-src 'none'; style-src 'unsafe-inline'; "                      \
+	"object-src 'self'"
 
 /* What may be shown, and how it is told from something else. */
 struct shown {
 	const char *type;
-	const char *magic;	/* first bytes; NULL: must be UTF-8 text */
+	const char *magic; /* first bytes; NULL: must be UTF-8 text */
 	size_t magic_len;
 	const char *send_as;
 	const char *policy;
@@ -25,8 +26,7 @@ struct shown {
 };
 
 static const struct shown shown_types[] = {
-	{ "application/pdf", "%PDF-", 5, "application/pdf", LOCKED_PDF,
-	  false },
+	{ "application/pdf", "%PDF-", 5, "application/pdf", LOCKED_PDF, false },
 	{ "image/png", "\x89PNG\r\n\x1a\n", 8, "image/png", LOCKED, false },
 	{ "image/jpeg", "\xff\xd8\xff", 3, "image/jpeg", LOCKED, false },
 	{ "image/gif", "GIF8", 4, "image/gif", LOCKED, false },
@@ -35,7 +35,8 @@ static const struct shown shown_types[] = {
 };
 
 static const struct shown unknown = {
-	.send_as = "application/octet-stream", .policy = LOCKED,
+	.send_as = "application/octet-stream",
+	.policy = LOCKED,
 	.is_download = true,
 };
 
@@ -44,8 +45,8 @@ agrees(const struct shown *as, const unsigned char *bytes, size_t len)
 {
 	if (!as->magic)
 		return str_utf8((const char *)bytes, len, NULL);
-	return len >= as->magic_len
-	       && memcmp(bytes, as->magic, as->magic_len) == 0;
+	return len >= as->magic_len &&
+	       memcmp(bytes, as->magic, as->magic_len) == 0;
 }
 
 static const struct shown *
@@ -54,7 +55,8 @@ shown_as(const char *type, const unsigned char *bytes, size_t len)
 	size_t i;
 
 	for (i = 0; i < sizeof(shown_types) / sizeof(shown_types[0]); i++)
-		if (streq(shown_types[i].type, type) && agrees(&shown_types[i], bytes, len))
+		if (streq(shown_types[i].type, type) &&
+		    agrees(&shown_types[i], bytes, len))
 			return &shown_types[i];
 	return &unknown;
 }
@@ -83,7 +85,6 @@ sheet_file(struct ctx *ctx, const struct view_file *file)
 	response_header(&ctx->res, "Content-Disposition",
 			disposition(ctx, as, file->name));
 	response_header(&ctx->res, "Cache-Control", "private, no-cache");
-	response_ready(&ctx->res, 200, as->send_as, (const char *)bytes,
-		       len);
+	response_ready(&ctx->res, 200, as->send_as, (const char *)bytes, len);
 	return OK;
 }

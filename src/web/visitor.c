@@ -8,6 +8,7 @@
 #include "base/str.h"
 
 /* Parts of the names robots give themselves, in lower case. */
+/* clang-format off */
 static const char *const robots[] = {
 	"bot", "crawl", "spider", "slurp", "preview", "facebookexternalhit",
 	"facebookcatalog", "whatsapp", "telegram", "skypeuripreview",
@@ -18,6 +19,7 @@ static const char *const robots[] = {
 	"ahrefs", "mj12", "scrapy", "feedfetcher", "google-", "apis-google",
 	"chatgpt", "gptbot", "claude", "perplexity", "anthropic", "bytespider",
 };
+/* clang-format on */
 
 bool
 visitor_is_person(const struct request *r)

@@ -14,9 +14,10 @@
 #include "web/errors.h"
 #include "web/guard.h"
 
-#define CSP "default-src 'none'; script-src 'self'; style-src 'self'; "	\
-	    "img-src 'self' data:; form-action 'self'; "		\
-	    "base-uri 'none'; frame-ancestors 'none'"
+#define CSP                                                                    \
+	"default-src 'none'; script-src 'self'; style-src 'self'; "            \
+	"img-src 'self' data:; form-action 'self'; "                           \
+	"base-uri 'none'; frame-ancestors 'none'"
 
 enum result
 web_open(struct app *app, const struct conf *conf, int tally_fd)
@@ -29,12 +30,12 @@ web_open(struct app *app, const struct conf *conf, int tally_fd)
 	app->limits.max_bytes = (size_t)conf->max_document;
 	app->limits.max_depth = (int)conf->max_depth;
 	app->request_limits.max_header = (size_t)conf->max_header;
-	app->request_limits.base_path = xstrdup(conf_base_path(app->mem,
-							       conf));
+	app->request_limits.base_path = xstrdup(conf_base_path(app->mem, conf));
 	arena_reset(app->mem);
 	TRY(render_new(conf->templates, conf->language, &app->render));
-	app->version = xstrdup(arena_printf(app->mem, "%016llx",
-			(unsigned long long)render_version(app->render)));
+	app->version = xstrdup(
+		arena_printf(app->mem, "%016llx",
+			     (unsigned long long)render_version(app->render)));
 	arena_reset(app->mem);
 	return OK;
 }
@@ -208,8 +209,7 @@ web_page(struct ctx *ctx, const char *title)
 }
 
 enum result
-web_render(struct ctx *ctx, int status, const char *template,
-	   struct _hdf *hdf)
+web_render(struct ctx *ctx, int status, const char *template, struct _hdf *hdf)
 {
 	TRY(render_page(ctx->app->render, template, hdf, &ctx->res.body));
 	ctx->res.status = status;
@@ -221,8 +221,7 @@ web_render(struct ctx *ctx, int status, const char *template,
 }
 
 void
-web_set_time(struct ctx *ctx, struct _hdf *hdf, const char *name,
-	     int64_t epoch)
+web_set_time(struct ctx *ctx, struct _hdf *hdf, const char *name, int64_t epoch)
 {
 	struct moment at;
 	char *iso;

@@ -19,32 +19,33 @@ struct cache;
 /* What a worker holds from start to end. */
 struct app {
 	const struct conf *conf;
-	struct db *reader;	/* read-only: all that a GET gets */
-	struct db *writer;	/* opened when the first POST comes */
+	struct db *reader; /* read-only: all that a GET gets */
+	struct db *writer; /* opened when the first POST comes */
 	struct render *render;
 	struct cache *cache;
 	struct tally *tally;
-	struct arena *mem;	/* one request's */
+	struct arena *mem; /* one request's */
 	struct load_limits limits;
 	struct request_limits request_limits;
-	const char *version;	/* of templates and program, for addresses
-				   of static files and keys of kept pages */
+	const char *version; /* of templates and program, for addresses
+				of static files and keys of kept pages */
 };
 
 /* Who may call a route. */
 enum who {
 	WHO_ANYONE,
-	WHO_OFFICE	/* staff; with the setting demo, anyone */
+	WHO_OFFICE /* staff; with the setting demo, anyone */
 };
 
 /* In which words a route's failures are told. */
 enum dialect {
-	SAYS_PAGE,	/* a page for people, or JSON if it is preferred */
-	SAYS_PLAIN	/* one line of text */
+	SAYS_PAGE, /* a page for people, or JSON if it is preferred */
+	SAYS_PLAIN /* one line of text */
 };
 
 struct ctx;
-typedef enum result web_handler(struct ctx *ctx);
+typedef enum result
+web_handler(struct ctx *ctx);
 
 /* A row of the table of routes. */
 struct route {
@@ -52,8 +53,8 @@ struct route {
 	web_handler *handler;
 	enum who who;
 	enum dialect says;
-	bool takes_document;	/* a body up to the setting max_document */
-	const char *help;	/* one line, for `clarus routes` */
+	bool takes_document; /* a body up to the setting max_document */
+	const char *help;    /* one line, for `clarus routes` */
 };
 
 /* One request under way. */
@@ -63,12 +64,12 @@ struct ctx {
 	struct request req;
 	struct response res;
 	const struct route *route;
-	const char *params[ROUTER_PARAMS];	/* of the pattern, decoded */
+	const char *params[ROUTER_PARAMS]; /* of the pattern, decoded */
 	struct form query;
-	struct form form;	/* of the body */
-	struct db *db;		/* read-only for GET and HEAD */
-	const char *me;		/* who this browser is: see guard.h */
-	const char *viewed;	/* a link whose view is to be counted */
+	struct form form;   /* of the body */
+	struct db *db;	    /* read-only for GET and HEAD */
+	const char *me;	    /* who this browser is: see guard.h */
+	const char *viewed; /* a link whose view is to be counted */
 };
 
 /* The table of every URL (routes.c). */
@@ -108,8 +109,8 @@ web_page(struct ctx *ctx, const char *title);
 /* Render ${template} with ${hdf} as the reply's body, not to be kept by
  * anyone (Cache-Control: no-store).  OK, INTERNAL. */
 enum result
-web_render(struct ctx *ctx, int status, const char *template,
-	   struct _hdf *hdf) CHECKED;
+web_render(struct ctx *ctx, int status, const char *template, struct _hdf *hdf)
+	CHECKED;
 
 /* Set ${name}.words ("15 January 2021") and ${name}.iso of a time. */
 void

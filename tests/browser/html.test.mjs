@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import test from 'node:test';
 
+import { signedPart } from '../http/lib/documents.mjs';
 import { modulesFolder, run } from '../http/lib/env.mjs';
 import { squeeze } from '../http/lib/html.mjs';
 import { openSite } from '../http/lib/site.mjs';
@@ -64,8 +65,8 @@ test('every page is valid and reads as text', { timeout: 300000 }, async t => {
 // Names of the achievements and people in a document; signed parts too.
 function names(value) {
   if (Array.isArray(value)) return value.flatMap(names);
-  if (typeof value === 'string' && /^[\w-]{4,}\.[\w-]{4,}\.[\w-]{4,}$/.test(value))
-    return names(JSON.parse(Buffer.from(value.split('.')[1], 'base64url')));
+  const signed = signedPart(value);
+  if (signed) return names(signed);
   if (!value || typeof value !== 'object') return [];
   return [...(typeof value.name === 'string' && value.type !== 'Clr' ? [value.name] : []),
     ...Object.values(value).flatMap(names)];

@@ -7,10 +7,6 @@ import test from 'node:test';
 import { run } from '../http/lib/env.mjs';
 import { furnish, shot, withBrowser } from './lib/browser.mjs';
 
-function squeeze(text) {
-  return text.replace(/[\s\u00ad]+/g, ' ').trim();
-}
-
 // The texts of a page's leaves that are not hidden on paper.
 function leaves(page) {
   return page.evaluate(() => {
@@ -29,33 +25,34 @@ function leaves(page) {
 async function print(page, name, format) {
   const path = shot(`${name}-${format.toLowerCase()}.pdf`);
   writeFileSync(path, await page.pdf({ format, preferCSSPageSize: false, printBackground: true }));
-  const text = run('pdftotext', ['-layout', path, '-']).stdout;
+  const text = run('pdftotext', ['-raw', path, '-']).stdout.normalize('NFKC');
   const sheets = Number(run('pdfinfo', [path]).stdout.match(/^Pages:\s+(\d+)/m)[1]);
-  run('pdftoppm', ['-r', '60', '-png', path, path.replace('.pdf', '')]);
+  run('pdftoppm', ['-r', '60', '-png', '-l', '2', path, path.replace('.pdf', '')]);
   return { text, sheets };
+}
+
+async function isPrinted(browser, site, name, path, format) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(site.url + path);
+  await page.emulateMedia({ media: 'print' });
+  const wanted = await leaves(page);
+  const { text, sheets } = await print(page, name, format);
+  for (let n = 1; n <= sheets; n++)
+    assert.match(text, new RegExp(`\\b${n} *(of|/) *${sheets}\\b`), `number of sheet ${n}`);
+  const words = text.replace(/[\s\u00ad-]/g, '');
+  const lost = wanted.filter(part => part.normalize('NFKC').split(/\s+/).some(word =>
+    !words.includes(word.replace(/[\u00ad-]/g, ''))));
+  assert.deepEqual(lost.slice(0, 10), [], `${lost.length} of ${wanted.length} texts are not on paper`);
+  assert.equal(await page.locator('form:visible, button:visible').count(), 0, 'no form on paper');
+  await context.close();
 }
 
 test('print', { timeout: 300000 }, t => withBrowser(async (site, browser) => {
   const pages = await furnish(site);
-  const shared = Object.entries(pages).filter(([name]) => /^(share|record)-/.test(name));
-  for (const [name, path] of shared) {
-    for (const format of ['A4', 'Letter']) {
-      await t.test(`${name} on ${format}`, async () => {
-        const context = await browser.newContext();
-        const page = await context.newPage();
-        await page.goto(site.url + path);
-        await page.emulateMedia({ media: 'print' });
-        const wanted = await leaves(page);
-        const { text, sheets } = await print(page, name, format);
-        for (let n = 1; n <= sheets; n++)
-          assert.match(text, new RegExp(`\\b[Pp]age ${n} of ${sheets}\\b`), `sheet ${n}`);
-        const words = squeeze(text).replace(/[\s-]/g, '');
-        const lost = wanted.filter(part => part.split(/\s+/).some(word =>
-          !words.includes(word.replace(/[\s-]/g, ''))));
-        assert.deepEqual(lost.slice(0, 10), [], `${lost.length} of ${wanted.length} texts are not on paper`);
-        assert.equal(await page.locator('form:visible, button:visible').count(), 0, 'no form on paper');
-        await context.close();
-      });
-    }
-  }
+  const shared = Object.entries(pages).filter(([name]) => name.startsWith('share-'));
+  const sheets = shared.map(([name, path]) => [name, path, 'A4']);
+  sheets.push([...shared[0], 'Letter'], ['record-small', pages['record-small'], 'A4']);
+  for (const [name, path, format] of sheets)
+    await t.test(`${name} on ${format}`, () => isPrinted(browser, site, name, path, format));
 }));

@@ -84,7 +84,7 @@ test_oldest_gives_way(void **state)
 	(void)state;
 	for (i = 0; i < 5; i++)
 		put(c, i, 1200);
-	assert_int_equal(got(c, 0, &len), 'a');	/* now the newest */
+	assert_int_equal(got(c, 0, &len), 'a'); /* now the newest */
 	put(c, 5, 1200);
 	put(c, 6, 1200);
 	assert_true(cache_used(c) <= ROOM);
@@ -105,7 +105,7 @@ test_too_large_is_not_kept(void **state)
 	assert_int_equal(got(c, 1, &len), 0);
 	assert_int_equal(cache_used(c), 0);
 	put(c, 2, 100);
-	put(c, 2, ROOM / 2);	/* the old one must not be given instead */
+	put(c, 2, ROOM / 2); /* the old one must not be given instead */
 	assert_int_equal(got(c, 2, &len), 0);
 	cache_free(c);
 }

@@ -177,6 +177,28 @@ signed_parts_tell_why_they_cannot_be_read(void **state)
 }
 
 static void
+so_many_signed_texts_are_read(void **state)
+{
+	auto_arena mem = arena_new();
+	struct problems out;
+	struct str s;
+	json_t *doc;
+
+	(void)state;
+	str_init(&s, mem);
+	str_add(&s, "{\"signedEndorsements\":[\"x\"");
+	for (int i = 0; i < LOAD_MOST_SIGNED + 5; i++)
+		str_add(&s, ",\"x\"");
+	str_add(&s, "]}");
+	assert_int_equal(load_json(mem, s.s, s.len, &limits, &doc), OK);
+	problems_init(&out, mem, 20000);
+	check_doc(doc, CLR_PROFILE, CHECK_STRICT, "", &limits, &out);
+	assert_non_null(words_of(&out, "G-8", "/signedEndorsements/10000"));
+	assert_null(words_of(&out, "F", "/signedEndorsements/10000"));
+	assert_non_null(words_of(&out, "F", "/signedEndorsements/9999"));
+}
+
+static void
 a_wrapping_is_checked_without_its_records(void **state)
 {
 	auto_arena mem = arena_new();
@@ -209,6 +231,7 @@ main(void)
 		cmocka_unit_test(a_list_for_one_value_is_an_error),
 		cmocka_unit_test(old_and_new_name_together),
 		cmocka_unit_test(signed_parts_tell_why_they_cannot_be_read),
+		cmocka_unit_test(so_many_signed_texts_are_read),
 		cmocka_unit_test(a_wrapping_is_checked_without_its_records),
 	};
 

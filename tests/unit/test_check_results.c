@@ -133,7 +133,7 @@ cost_is_linear(void **state)
 	problems_init(&out, mem, 10);
 	check_doc(doc, CLR_ASSERTION, CHECK_LENIENT, "", &limits, &out);
 	assert_true(out.warnings >= 30000);
-	assert_true((clock() - start) / CLOCKS_PER_SEC < 10);
+	assert_true((clock() - start) / CLOCKS_PER_SEC < 60);
 }
 
 int

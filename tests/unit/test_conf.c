@@ -45,14 +45,19 @@ write_file(const char *text, size_t len)
 	assert_int_equal(fclose(file), 0);
 }
 
-/* Load the file ${text} and no options. */
+/* Load the file ${name}, or none if NULL, and no options. */
+static enum result
+load(struct arena *mem, const char *name, struct conf *out)
+{
+	return conf_load(mem, name, (char *[]){ NULL }, out);
+}
+
+/* Load a file of the text ${text}, and no options. */
 static enum result
 load_text(struct arena *mem, const char *text, struct conf *out)
 {
-	int used;
-
 	write_file(text, strlen(text));
-	return conf_load(mem, path, 0, NULL, &used, out);
+	return load(mem, path, out);
 }
 
 static void
@@ -61,11 +66,9 @@ has_defaults(void **state)
 	auto_arena mem = arena_new();
 	struct conf conf;
 	size_t i;
-	int used = -1;
 
 	(void)state;
-	assert_int_equal(conf_load(mem, NULL, 0, NULL, &used, &conf), OK);
-	assert_int_equal(used, 0);
+	assert_int_equal(load(mem, NULL, &conf), OK);
 	assert_string_equal(conf.base_url, "http://localhost:8080");
 	assert_string_equal(conf.institution, "Clarus");
 	assert_string_equal(conf.language, "en");
@@ -208,18 +211,16 @@ a_file_must_be_readable_text(void **state)
 {
 	auto_arena mem = arena_new();
 	struct conf conf;
-	int used;
 
 	(void)state;
-	assert_int_equal(conf_load(mem, "/nonexistent", 0, NULL, &used, &conf),
-			 INVALID);
+	assert_int_equal(load(mem, "/nonexistent", &conf), INVALID);
 	assert_string_equal(fail_last()->text, "/nonexistent cannot be read: "
 					       "No such file or directory");
-	assert_int_equal(conf_load(mem, "/", 0, NULL, &used, &conf), INVALID);
+	assert_int_equal(load(mem, "/", &conf), INVALID);
 	assert_string_equal(fail_last()->text,
 			    "/ cannot be read: Is a directory");
 	write_file("log = a\0b\n", 10);
-	assert_int_equal(conf_load(mem, path, 0, NULL, &used, &conf), INVALID);
+	assert_int_equal(load(mem, path, &conf), INVALID);
 	assert_non_null(strstr(fail_last()->text, ": a NUL byte"));
 }
 
@@ -277,10 +278,9 @@ base_url_is_an_address(void **state)
 static void
 later_sources_win(void **state)
 {
-	char *argv[] = { "--workers", "4", "--log-level=debug", "serve" };
+	char *options[] = { "--workers", "4", "--log-level=debug", NULL };
 	auto_arena mem = arena_new();
 	struct conf conf;
-	int used;
 
 	(void)state;
 	assert_int_equal(load_text(mem,
@@ -292,11 +292,10 @@ later_sources_win(void **state)
 	setenv("CLARUS_WORKERS", "3", 1);
 	setenv("CLARUS_MAX_DEPTH", "30", 1);
 	setenv("CLARUS_SOMETHING_ELSE", "x", 1);
-	assert_int_equal(conf_load(mem, path, 4, argv, &used, &conf), OK);
+	assert_int_equal(conf_load(mem, path, options, &conf), OK);
 	unsetenv("CLARUS_WORKERS");
 	unsetenv("CLARUS_MAX_DEPTH");
 	unsetenv("CLARUS_SOMETHING_ELSE");
-	assert_int_equal(used, 3);
 	assert_int_equal(conf.workers, 4);
 	assert_string_equal(conf.log_level, "debug");
 	assert_int_equal(conf.max_depth, 30);
@@ -308,15 +307,14 @@ says_which_variable_is_wrong(void **state)
 {
 	auto_arena mem = arena_new();
 	struct conf conf;
-	int used;
 
 	(void)state;
 	setenv("CLARUS_DATA_DIR", "/srv", 1);
-	assert_int_equal(conf_load(mem, NULL, 0, NULL, &used, &conf), OK);
+	assert_int_equal(load(mem, NULL, &conf), OK);
 	assert_string_equal(conf.database, "/srv/clarus.db");
 	unsetenv("CLARUS_DATA_DIR");
 	setenv("CLARUS_DEMO", "perhaps", 1);
-	assert_int_equal(conf_load(mem, NULL, 0, NULL, &used, &conf), INVALID);
+	assert_int_equal(load(mem, NULL, &conf), INVALID);
 	unsetenv("CLARUS_DEMO");
 	assert_string_equal(fail_last()->text,
 			    "the environment variable CLARUS_DEMO: the setting "
@@ -327,26 +325,17 @@ says_which_variable_is_wrong(void **state)
 static void
 reads_options(void **state)
 {
-	char *words[] = { "--base-url=http://a/?",
-			  "--base-url",
-			  "http://b/",
-			  "--institution=a=b",
-			  "--socket=",
-			  "--",
-			  "--demo" };
+	char *words[] = { "--base-url=http://a/?", "--base-url", "http://b/",
+			  "--institution=a=b",	   "--socket=",	 NULL };
 	auto_arena mem = arena_new();
 	struct conf conf;
-	int used = -1;
 
 	(void)state;
-	assert_int_equal(conf_load(mem, NULL, 7, words, &used, &conf), INVALID);
-	assert_int_equal(conf_load(mem, NULL, 6, words + 1, &used, &conf), OK);
-	assert_int_equal(used, 5);
+	assert_int_equal(conf_load(mem, NULL, words, &conf), INVALID);
+	assert_int_equal(conf_load(mem, NULL, words + 1, &conf), OK);
 	assert_string_equal(conf.base_url, "http://b");
 	assert_string_equal(conf.institution, "a=b");
 	assert_null(conf.socket);
-	assert_int_equal(conf_load(mem, NULL, 1, words + 2, &used, &conf), OK);
-	assert_int_equal(used, 0);
 }
 
 static void
@@ -357,6 +346,10 @@ says_which_option_is_wrong(void **state)
 		{ "--colour=red", "the option --colour: there is no such" },
 		{ "--base_url=http://x", "the option --base_url: there is no" },
 		{ "--=x", "the option --: there is no such setting" },
+		{ "--", "the option --: there is no such setting" },
+		{ "serve", "the option serve: there is no such setting" },
+		{ "-workers=1", "the option -workers: there is no such" },
+		{ "", "the option : there is no such setting" },
 		{ "--workers", "the option --workers: its value is missing" },
 		{ "--workers=", "the option --workers: the setting workers" },
 		{ "--workers=-1", "the option --workers: the setting workers "
@@ -364,18 +357,16 @@ says_which_option_is_wrong(void **state)
 	};
 	auto_arena mem = arena_new();
 	struct conf conf;
-	char *argv[1] = { long_option };
+	char *options[] = { long_option, NULL };
 	size_t i;
-	int used;
 
 	(void)state;
 	memset(long_option + 2, 'x', sizeof long_option - 3);
-	assert_int_equal(conf_load(mem, NULL, 1, argv, &used, &conf), INVALID);
+	assert_int_equal(conf_load(mem, NULL, options, &conf), INVALID);
 	assert_true(str_ends(fail_last()->text, ": there is no such setting"));
 	for (i = 0; i < sizeof words / sizeof words[0]; i++) {
-		argv[0] = words[i][0];
-		assert_int_equal(conf_load(mem, NULL, 1, argv, &used, &conf),
-				 INVALID);
+		options[0] = words[i][0];
+		assert_int_equal(conf_load(mem, NULL, options, &conf), INVALID);
 		assert_true(str_starts(fail_last()->text, words[i][1]));
 	}
 }
@@ -431,15 +422,14 @@ without_sources(char *text)
 static void
 prints_a_file_that_it_reads(void **state)
 {
-	char *argv[] = { "--institution=St. \"X\" \\ # 1", "--demo=true",
-			 "--max-form=1025" };
+	char *options[] = { "--institution=St. \"X\" \\ # 1", "--demo=true",
+			    "--max-form=1025", NULL };
 	auto_arena mem = arena_new();
 	struct conf conf, again;
 	char *text;
-	int used;
 
 	(void)state;
-	assert_int_equal(conf_load(mem, NULL, 3, argv, &used, &conf), OK);
+	assert_int_equal(conf_load(mem, NULL, options, &conf), OK);
 	text = print(mem, &conf);
 	assert_non_null(strstr(text, "\ndemo = true  # option\n"));
 	assert_non_null(strstr(text, "\nsocket_mode = 0660  # default\n"));

@@ -36,13 +36,14 @@ doc_of(struct arena *mem, int number)
 static enum result
 put(struct db *db, struct arena *mem, int number, struct receipt *out)
 {
-	const char *doc = doc_of(mem, number), *id = NULL;
-	bool is_known;
+	const char *doc = doc_of(mem, number);
+	const struct record_file file = { "", doc, strlen(doc),
+					  import_of(mem, &doc, 1, NULL) };
+	struct record_kept kept;
 
-	TRY(record_put(db, mem, import_of(mem, &doc, 1, NULL), "", doc,
-		       strlen(doc), &id, &is_known));
+	TRY(record_put(db, mem, &file, &kept));
 	*out = (struct receipt){ .number = number };
-	memcpy(out->import, id, RAND_ID_LEN);
+	memcpy(out->import, kept.id, RAND_ID_LEN);
 	return OK;
 }
 
@@ -98,12 +99,12 @@ round_of(struct spot *p, int number, struct receipt *receipts)
 static void
 check_receipt(struct spot *p, const struct receipt *receipt)
 {
+	const struct record_query query = { .import_id = receipt->import,
+					    .limit = 2 };
 	char *doc = doc_of(p->mem, receipt->number);
 	struct record_list list;
 
-	assert_int_equal(
-		record_list(p->db, p->mem, "", receipt->import, 2, 0, &list),
-		OK);
+	assert_int_equal(record_list(p->db, p->mem, &query, &list), OK);
 	assert_int_equal(list.count, 1);
 	assert_int_equal(record_doc(p->db, p->mem, &list.items[0]), OK);
 	assert_int_equal(list.items[0].doc_len, strlen(doc));
@@ -183,18 +184,18 @@ deletes_wholly_or_not(void **state)
 {
 	struct spot *p = *state;
 	struct receipt receipt = { 0 };
+	const struct record_query query = { .import_id = receipt.import,
+					    .limit = 1 };
+	struct share_new new = { .name = "a" };
 	struct record_list list;
 	const char *link;
 	unsigned int i;
 
 	for (i = 0; i < ROUNDS; i++) {
 		assert_int_equal(put(p->db, p->mem, (int)i, &receipt), OK);
-		assert_int_equal(record_list(p->db, p->mem, "", receipt.import,
-					     1, 0, &list),
-				 OK);
-		assert_int_equal(share_put(p->db, p->mem, list.items[0].id, "a",
-					   NULL, &link),
-				 OK);
+		assert_int_equal(record_list(p->db, p->mem, &query, &list), OK);
+		new.record_id = list.items[0].id;
+		assert_int_equal(share_put(p->db, p->mem, &new, &link), OK);
 		delete_and_kill(p, list.items[0].id, i * 400);
 		check_deletions(p->db);
 	}

@@ -319,6 +319,37 @@ signed_within_signed_ends(void **state)
 }
 
 static void
+so_many_records_and_no_more(void **state)
+{
+	auto_arena mem = arena_new();
+	struct import out;
+	struct str s;
+	size_t kept = 0;
+
+	(void)state;
+	str_init(&s, mem);
+	str_add(&s, "{\"clrs\":[{\"type\":\"Clr\"}");
+	for (int i = 1; i < 9998; i++)
+		str_add(&s, ",{\"type\":\"Clr\"}");
+	str_add(&s, "]}");
+	assert_int_equal(import_read(mem, s.s, s.len, &limits, &out), OK);
+	assert_int_equal(out.count, 9998);
+	for (size_t i = 0; i < out.count; i++) {
+		kept += out.items[i].problems.count;
+		assert_true(out.items[i].problems.errors > 0);
+	}
+	assert_int_equal(kept, 10000);
+	str_clear(&s);
+	str_add(&s, "{\"clrs\":[");
+	for (int i = 0; i < 20000; i++)
+		str_add(&s, "{},");
+	str_add(&s, "{}]}");
+	assert_int_equal(import_read(mem, s.s, s.len, &limits, &out),
+			 TOO_BIG);
+	assert_non_null(strstr(fail_last()->text, "more than 10000 records"));
+}
+
+static void
 forms_have_names(void **state)
 {
 	(void)state;
@@ -411,6 +442,7 @@ main(void)
 		cmocka_unit_test(each_refusal_has_its_sentence),
 		cmocka_unit_test(hostile_nesting_is_refused),
 		cmocka_unit_test(signed_within_signed_ends),
+		cmocka_unit_test(so_many_records_and_no_more),
 		cmocka_unit_test(forms_have_names),
 		cmocka_unit_test(takes_the_documents_of_the_field),
 	};

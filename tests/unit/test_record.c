@@ -12,25 +12,29 @@
 #define OTHER "{\"id\":\"urn:x:2\",\"name\":\"Second\"}"
 
 static const char *
-put(struct spot *p, const struct import *import, const char *file,
+put(struct spot *p, const struct import *import, const char *name,
     const char *bytes, bool *is_known)
 {
-	const char *id = NULL;
+	const struct record_file file = { .name = name,
+					  .bytes = bytes,
+					  .len = strlen(bytes),
+					  .import = import };
+	struct record_kept kept = { 0 };
 
-	assert_int_equal(record_put(p->db, p->mem, import, file, bytes,
-				    strlen(bytes), &id, is_known),
-			 OK);
-	assert_non_null(id);
-	return id;
+	assert_int_equal(record_put(p->db, p->mem, &file, &kept), OK);
+	assert_non_null(kept.id);
+	*is_known = kept.is_known;
+	return kept.id;
 }
 
 /* The records of an import. */
 static struct record_list
 of_import(struct spot *p, const char *id)
 {
+	const struct record_query query = { .import_id = id, .limit = 100 };
 	struct record_list list;
 
-	assert_int_equal(record_list(p->db, p->mem, "", id, 100, 0, &list), OK);
+	assert_int_equal(record_list(p->db, p->mem, &query, &list), OK);
 	return list;
 }
 
@@ -246,13 +250,13 @@ deletes(void **state)
 {
 	struct spot *p = *state;
 	struct record r = put_doc(p, DOC), other = put_doc(p, OTHER);
+	const struct share_new new = { .record_id = r.id, .name = "For X" };
 	struct record_import file;
-	struct share share;
+	struct share_opened opened;
 	const char *link;
 	int64_t before, after;
 
-	assert_int_equal(share_put(p->db, p->mem, r.id, "For X", NULL, &link),
-			 OK);
+	assert_int_equal(share_put(p->db, p->mem, &new, &link), OK);
 	assert_int_equal(record_withdrawals(p->db, &before), OK);
 	assert_int_equal(record_del(p->db, r.id), OK);
 	assert_int_equal(record_withdrawals(p->db, &after), OK);
@@ -262,9 +266,7 @@ deletes(void **state)
 	assert_int_equal(record_del(p->db, r.id), GONE);
 	assert_int_equal(record_import_get(p->db, p->mem, r.import_id, &file),
 			 GONE);
-	assert_int_equal(
-		share_open(p->db, p->mem, link, NULL, &share, &r, &before),
-		GONE);
+	assert_int_equal(share_open(p->db, p->mem, link, NULL, &opened), GONE);
 	assert_int_equal(record_withdrawals(p->db, &after), OK);
 	assert_int_equal(after, before + 1);
 	assert_int_equal(record_get(p->db, p->mem, other.id, &r), OK);
@@ -284,6 +286,7 @@ erases_from_the_disk(void **state)
 	const char *doc = DOC, *id;
 	struct problem problem = { PROBLEM_ERROR, "", "F", "Zq9-problem" };
 	struct import *import = import_of(p->mem, &doc, 1, NULL);
+	struct share_new new = { .name = "Zq9-link", .owner = "secret" };
 	struct record r;
 	size_t i, j, len;
 	bool is_known;
@@ -292,8 +295,8 @@ erases_from_the_disk(void **state)
 	import->items[0].problems.items = &problem;
 	import->items[0].problems.count = 1;
 	r = of_import(p, put(p, import, "Zq9-file", DOC, &is_known)).items[0];
-	assert_int_equal(
-		share_put(p->db, p->mem, r.id, "Zq9-link", "secret", &id), OK);
+	new.record_id = r.id;
+	assert_int_equal(share_put(p->db, p->mem, &new, &id), OK);
 	assert_int_equal(db_scrub(p->db), OK);
 	text = file_text(p->mem, p->path, &len);
 	assert_non_null(memmem(text, len, "Zq9-learner", 11));
@@ -341,21 +344,19 @@ puts_all_or_nothing(void **state)
 	struct spot *p = *state;
 	struct import *import = import_of(p->mem, docs, 2, NULL);
 	struct problem bad = { PROBLEM_ERROR, "", NULL, "no rule" };
-	const char *id = NULL;
-	bool is_known;
+	const struct record_file file = { "a", "x", 1, import };
+	struct record_kept kept = { 0 };
 
 	import->items[1].problems.items = &bad;
 	import->items[1].problems.count = 1;
-	assert_int_equal(
-		record_put(p->db, p->mem, import, "a", "x", 1, &id, &is_known),
-		CONFLICT);
+	assert_int_equal(record_put(p->db, p->mem, &file, &kept), CONFLICT);
+	assert_null(kept.id);
 	assert_int_equal(number_of(p->db, "SELECT (SELECT count(*) FROM import)"
 					  " + (SELECT count(*) FROM record)"),
 			 0);
 	import->items[1].problems.count = 0;
-	assert_int_equal(
-		record_put(p->db, p->mem, import, "a", "x", 1, &id, &is_known),
-		OK);
+	assert_int_equal(record_put(p->db, p->mem, &file, &kept), OK);
+	assert_non_null(kept.id);
 }
 
 /* A database without tables fails as our fault, everywhere. */
@@ -363,33 +364,32 @@ static void
 passes_failures_up(void **state)
 {
 	struct spot *p = *state;
-	const char *doc = DOC, *id;
-	struct import *import = import_of(p->mem, &doc, 1, NULL);
+	const char *doc = DOC;
+	const struct record_file in = { "a", DOC, strlen(DOC),
+					import_of(p->mem, &doc, 1, NULL) };
+	struct record_query query = { .limit = 1 };
 	struct record r = { .id = "x" };
 	struct record_import file;
+	struct record_kept kept;
 	struct record_list list;
 	struct problems problems;
 	int64_t n;
-	bool is_known;
 
 	assert_int_equal(db_run(p->db, NULL, "DROP TABLE share"), OK);
 	assert_int_equal(db_run(p->db, NULL, "DROP TABLE problem"), OK);
 	assert_int_equal(db_run(p->db, NULL, "DROP TABLE record"), OK);
 	assert_int_equal(db_run(p->db, NULL, "DROP TABLE import"), OK);
 	assert_int_equal(db_run(p->db, NULL, "DROP TABLE counter"), OK);
-	assert_int_equal(record_put(p->db, p->mem, import, "a", DOC,
-				    strlen(DOC), &id, &is_known),
-			 INTERNAL);
+	assert_int_equal(record_put(p->db, p->mem, &in, &kept), INTERNAL);
 	assert_int_equal(record_get(p->db, p->mem, "x", &r), INTERNAL);
 	assert_int_equal(record_doc(p->db, p->mem, &r), INTERNAL);
 	assert_int_equal(record_import_get(p->db, p->mem, "x", &file),
 			 INTERNAL);
 	assert_int_equal(record_problems(p->db, p->mem, "x", &problems),
 			 INTERNAL);
-	assert_int_equal(record_list(p->db, p->mem, "", NULL, 1, 0, &list),
-			 INTERNAL);
-	assert_int_equal(record_list(p->db, p->mem, "", "x", 1, 0, &list),
-			 INTERNAL);
+	assert_int_equal(record_list(p->db, p->mem, &query, &list), INTERNAL);
+	query.import_id = "x";
+	assert_int_equal(record_list(p->db, p->mem, &query, &list), INTERNAL);
 	assert_int_equal(record_del(p->db, "x"), INTERNAL);
 	assert_int_equal(record_withdrawals(p->db, &n), INTERNAL);
 	assert_int_equal(record_withdrawn(p->db), INTERNAL);

@@ -7,24 +7,24 @@
 static const char *
 put(struct spot *p, const char *const docs[], size_t count, long long when)
 {
-	struct str file;
-	const char *id;
-	bool is_known;
+	struct record_file file = { .name = "" };
+	struct record_kept kept;
+	struct str bytes;
 	size_t i;
 
-	str_init(&file, p->mem);
+	str_init(&bytes, p->mem);
 	for (i = 0; i < count; i++)
-		str_add(&file, docs[i]);
-	assert_int_equal(record_put(p->db, p->mem,
-				    import_of(p->mem, docs, count, NULL), "",
-				    file.s, file.len, &id, &is_known),
-			 OK);
+		str_add(&bytes, docs[i]);
+	file.bytes = bytes.s;
+	file.len = bytes.len;
+	file.import = import_of(p->mem, docs, count, NULL);
+	assert_int_equal(record_put(p->db, p->mem, &file, &kept), OK);
 	assert_int_equal(db_run(p->db, NULL,
 				"UPDATE record SET created_at"
 				" = $2 WHERE import_id = $1",
-				T(id), I(when)),
+				T(kept.id), I(when)),
 			 OK);
-	return id;
+	return kept.id;
 }
 
 static char *
@@ -39,17 +39,16 @@ doc_of(struct arena *mem, const char *name, const char *learner)
 
 /* The names listed, one after the other. */
 static const char *
-names(struct spot *p, const char *query, const char *import_id, long long limit,
+names(struct spot *p, const char *text, const char *import_id, long long limit,
       long long offset)
 {
+	const struct record_query query = { text, import_id, limit, offset };
 	struct record_list list;
 	struct str out;
 	size_t i;
 
 	str_init(&out, p->mem);
-	assert_int_equal(record_list(p->db, p->mem, query, import_id, limit,
-				     offset, &list),
-			 OK);
+	assert_int_equal(record_list(p->db, p->mem, &query, &list), OK);
 	for (i = 0; i < list.count; i++) {
 		assert_null(list.items[i].doc);
 		str_addf(&out, "%s ", list.items[i].name);
@@ -154,10 +153,10 @@ leaves_deleted_ones_out(void **state)
 {
 	struct spot *p = *state;
 	const char *id = fill(p);
+	const struct record_query query = { .text = "bbb", .limit = 1 };
 	struct record_list list;
 
-	assert_int_equal(record_list(p->db, p->mem, "bbb", NULL, 1, 0, &list),
-			 OK);
+	assert_int_equal(record_list(p->db, p->mem, &query, &list), OK);
 	assert_int_equal(record_del(p->db, list.items[0].id), OK);
 	assert_string_equal(names(p, "", id, 9, 0), "Ccc Ddd of 2");
 	assert_string_equal(names(p, "maya", NULL, 9, 0), "Aaa of 1");

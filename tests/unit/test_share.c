@@ -9,36 +9,46 @@ static const char *
 put_record(struct spot *p, const char *name)
 {
 	const char *doc = arena_printf(p->mem, "{\"name\":\"%s\"}", name);
+	const struct record_file file = { "", doc, strlen(doc),
+					  import_of(p->mem, &doc, 1, NULL) };
+	struct record_query query = { .limit = 1 };
+	struct record_kept kept;
 	struct record_list list;
-	const char *id;
-	bool is_known;
 
-	assert_int_equal(record_put(p->db, p->mem,
-				    import_of(p->mem, &doc, 1, NULL), "", doc,
-				    strlen(doc), &id, &is_known),
-			 OK);
-	assert_int_equal(record_list(p->db, p->mem, "", id, 1, 0, &list), OK);
+	assert_int_equal(record_put(p->db, p->mem, &file, &kept), OK);
+	query.import_id = kept.id;
+	assert_int_equal(record_list(p->db, p->mem, &query, &list), OK);
 	return list.items[0].id;
 }
 
 static const char *
 put_link(struct spot *p, const char *record, const char *name)
 {
+	const struct share_new new = { record, name, "secret" };
 	const char *id = NULL;
 
-	assert_int_equal(share_put(p->db, p->mem, record, name, "secret", &id),
-			 OK);
+	assert_int_equal(share_put(p->db, p->mem, &new, &id), OK);
 	return id;
+}
+
+/* A link that nobody owns. */
+static enum result
+put_free(struct spot *p, const char *record, const char *name, const char **id)
+{
+	const struct share_new new = { .record_id = record, .name = name };
+
+	return share_put(p->db, p->mem, &new, id);
 }
 
 /* Open a link as a stranger. */
 static enum result
 open_link(struct spot *p, const char *id, struct share *out)
 {
-	struct record record;
-	int64_t withdrawals;
+	struct share_opened opened;
 
-	return share_open(p->db, p->mem, id, NULL, out, &record, &withdrawals);
+	TRY(share_open(p->db, p->mem, id, NULL, &opened));
+	*out = opened.share;
+	return OK;
 }
 
 static void
@@ -47,14 +57,14 @@ opens_in_one_read(void **state)
 	struct spot *p = *state;
 	const char *record_id = put_record(p, "Transcript");
 	const char *id = put_link(p, record_id, "For \xc3\x89milie");
-	int64_t withdrawals = -1;
+	struct share_opened opened = { .withdrawals = -1 };
 	struct record record;
 	struct share share;
 
 	assert_true(rand_is_id(id));
-	assert_int_equal(share_open(p->db, p->mem, id, NULL, &share, &record,
-				    &withdrawals),
-			 OK);
+	assert_int_equal(share_open(p->db, p->mem, id, NULL, &opened), OK);
+	share = opened.share;
+	record = opened.record;
 	assert_string_equal(share.id, id);
 	assert_string_equal(share.record_id, record_id);
 	assert_string_equal(share.name, "For \xc3\x89milie");
@@ -62,7 +72,7 @@ opens_in_one_read(void **state)
 	assert_int_equal(share.deleted_at, 0);
 	assert_int_equal(share.last_view, 0);
 	assert_int_equal(share.views, 0);
-	assert_int_equal(withdrawals, 0);
+	assert_int_equal(opened.withdrawals, 0);
 	assert_string_equal(record.id, record_id);
 	assert_string_equal(record.name, "Transcript");
 	assert_int_equal(record.doc_len, strlen("{\"name\":\"Transcript\"}"));
@@ -85,22 +95,19 @@ knows_its_maker(void **state)
 	struct spot *p = *state;
 	const char *record_id = put_record(p, "R");
 	const char *owned = put_link(p, record_id, "a"), *free_one;
-	struct record record;
-	struct share share;
-	int64_t n;
+	struct share_opened opened;
 	size_t i;
 
-	assert_int_equal(
-		share_put(p->db, p->mem, record_id, "b", NULL, &free_one), OK);
+	assert_int_equal(put_free(p, record_id, "b", &free_one), OK);
 	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		assert_int_equal(share_open(p->db, p->mem, owned, rows[i].owner,
-					    &share, &record, &n),
+					    &opened),
 				 OK);
-		assert_true(share.is_owner == rows[i].is_owner);
+		assert_true(opened.share.is_owner == rows[i].is_owner);
 		assert_int_equal(share_open(p->db, p->mem, free_one,
-					    rows[i].owner, &share, &record, &n),
+					    rows[i].owner, &opened),
 				 OK);
-		assert_false(share.is_owner);
+		assert_false(opened.share.is_owner);
 	}
 	/* The secret itself is nowhere. */
 	assert_int_equal(number_of(p->db, "SELECT count(*) FROM share"
@@ -122,16 +129,13 @@ refuses_bad_names(void **state)
 	size_t i;
 
 	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		assert_int_equal(
-			share_put(p->db, p->mem, record, names[i], NULL, &id),
-			INVALID);
+		assert_int_equal(put_free(p, record, names[i], &id), INVALID);
 	for (i = 0; i < 200; i++)
 		memcpy(name + 2 * i, "\xc3\xa9", 2);
-	assert_int_equal(share_put(p->db, p->mem, record, name, NULL, &id), OK);
+	assert_int_equal(put_free(p, record, name, &id), OK);
 	name[400] = 'x';
 	id = NULL;
-	assert_int_equal(share_put(p->db, p->mem, record, name, NULL, &id),
-			 INVALID);
+	assert_int_equal(put_free(p, record, name, &id), INVALID);
 	assert_string_equal(fail_last()->text, "The name of a link has at "
 					       "most 200 characters.");
 	assert_null(id);
@@ -144,11 +148,9 @@ wants_a_record(void **state)
 	struct spot *p = *state;
 	const char *record = put_record(p, "R"), *id = NULL;
 
-	assert_int_equal(share_put(p->db, p->mem, "none", "a", NULL, &id),
-			 NOT_FOUND);
+	assert_int_equal(put_free(p, "none", "a", &id), NOT_FOUND);
 	assert_int_equal(record_del(p->db, record), OK);
-	assert_int_equal(share_put(p->db, p->mem, record, "a", NULL, &id),
-			 GONE);
+	assert_int_equal(put_free(p, record, "a", &id), GONE);
 	assert_null(id);
 }
 
@@ -247,9 +249,7 @@ opens_by_keys(void **state)
 	auto_db reader = NULL;
 	auto_rows rows = NULL;
 	auto_tx tx = NULL;
-	struct share share;
-	struct record record;
-	int64_t n;
+	struct share_opened opened;
 	int steps = 0;
 
 	assert_int_equal(db_query(p->db, &rows,
@@ -267,8 +267,7 @@ opens_by_keys(void **state)
 	assert_int_equal(steps, 3);
 	assert_int_equal(db_open(p->path, DB_READ_ONLY, false, &reader), OK);
 	assert_int_equal(db_begin(p->db, &tx), OK);
-	assert_int_equal(
-		share_open(reader, p->mem, id, NULL, &share, &record, &n), OK);
+	assert_int_equal(share_open(reader, p->mem, id, NULL, &opened), OK);
 }
 
 static void
@@ -280,8 +279,7 @@ passes_failures_up(void **state)
 	struct share share;
 
 	assert_int_equal(db_run(p->db, NULL, "DROP TABLE share"), OK);
-	assert_int_equal(share_put(p->db, p->mem, record, "a", NULL, &id),
-			 INTERNAL);
+	assert_int_equal(put_free(p, record, "a", &id), INTERNAL);
 	assert_int_equal(open_link(p, "x", &share), INTERNAL);
 	assert_int_equal(share_list(p->db, p->mem, "x", &list), INTERNAL);
 	assert_int_equal(share_del(p->db, "x"), INTERNAL);

@@ -14,8 +14,8 @@ count_up(const char *path)
 	auto_db db = NULL;
 
 	assert_int_equal(db_open(path, DB_READ_WRITE, false, &db), OK);
-	assert_int_equal(db_run(db, NULL,
-				"UPDATE counter SET value = value + 1"), OK);
+	assert_int_equal(
+		db_run(db, NULL, "UPDATE counter SET value = value + 1"), OK);
 }
 
 static void

@@ -15,21 +15,21 @@
 static const char *
 put_links(struct spot *p, const char *ids[], size_t count)
 {
-	const char *doc = "{\"name\":\"R\"}", *import;
+	const char *doc = "{\"name\":\"R\"}";
+	const struct record_file file = { "", doc, strlen(doc),
+					  import_of(p->mem, &doc, 1, NULL) };
+	struct record_query query = { .limit = 1 };
+	struct share_new new = { .name = "a" };
+	struct record_kept kept;
 	struct record_list list;
-	bool is_known;
 	size_t i;
 
-	assert_int_equal(record_put(p->db, p->mem,
-				    import_of(p->mem, &doc, 1, NULL), "", doc,
-				    strlen(doc), &import, &is_known),
-			 OK);
-	assert_int_equal(record_list(p->db, p->mem, "", import, 1, 0, &list),
-			 OK);
+	assert_int_equal(record_put(p->db, p->mem, &file, &kept), OK);
+	query.import_id = kept.id;
+	assert_int_equal(record_list(p->db, p->mem, &query, &list), OK);
+	new.record_id = list.items[0].id;
 	for (i = 0; i < count; i++)
-		assert_int_equal(share_put(p->db, p->mem, list.items[0].id, "a",
-					   NULL, &ids[i]),
-				 OK);
+		assert_int_equal(share_put(p->db, p->mem, &new, &ids[i]), OK);
 	return list.items[0].id;
 }
 

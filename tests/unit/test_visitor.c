@@ -16,11 +16,11 @@ static bool
 is_person(const char *agent, const char *purpose)
 {
 	struct fake fake = { .vars = {
-		{ "REQUEST_METHOD", "GET" }, { "REQUEST_URI", "/s/x" },
-	} };
+				     { "REQUEST_METHOD", "GET" },
+				     { "REQUEST_URI", "/s/x" },
+			     } };
 	struct request_source source = { &fake, fake_env, fake_read };
-	struct request_limits limits = { .base_path = "",
-					 .max_header = 8192 };
+	struct request_limits limits = { .base_path = "", .max_header = 8192 };
 	auto_arena mem = arena_new();
 	struct request r;
 	int n = 2;
@@ -42,7 +42,8 @@ test_people(void **state)
 {
 	(void)state;
 	assert_true(is_person("Mozilla/5.0 (X11; Linux x86_64; rv:128.0) "
-			      "Gecko/20100101 Firefox/128.0", NULL));
+			      "Gecko/20100101 Firefox/128.0",
+			      NULL));
 	assert_true(is_person("Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like "
 			      "Mac OS X) AppleWebKit/605.1.15 (KHTML, like "
 			      "Gecko) Version/17.5 Mobile/15E148 Safari/604.1",
@@ -58,12 +59,14 @@ test_robots(void **state)
 	(void)state;
 	assert_false(is_person(NULL, NULL));
 	assert_false(is_person("Mozilla/5.0 (compatible; Googlebot/2.1; "
-			       "+http://www.google.com/bot.html)", NULL));
+			       "+http://www.google.com/bot.html)",
+			       NULL));
 	assert_false(is_person("facebookexternalhit/1.1", NULL));
 	assert_false(is_person("Slackbot-LinkExpanding 1.0", NULL));
 	assert_false(is_person("WhatsApp/2.24", NULL));
 	assert_false(is_person("Mozilla/5.0 (compatible; YandexAccessibility/"
-			       "3.0)", NULL));
+			       "3.0)",
+			       NULL));
 	assert_false(is_person("SkypeUriPreview", NULL));
 }
 
@@ -72,8 +75,8 @@ test_fetched_ahead(void **state)
 {
 	(void)state;
 	assert_false(is_person("Mozilla/5.0 Firefox/128.0", "prefetch"));
-	assert_false(is_person("Mozilla/5.0 Firefox/128.0",
-			       "prefetch;prerender"));
+	assert_false(
+		is_person("Mozilla/5.0 Firefox/128.0", "prefetch;prerender"));
 }
 
 int

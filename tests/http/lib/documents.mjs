@@ -97,6 +97,13 @@ export function compactJws(document, header = { alg: 'RS256', typ: 'JWT' }) {
   return `${part(header)}.${part(document)}.${noise}`;
 }
 
+// The document in a compact JWS; null of any other value.
+export function signedPart(value) {
+  if (typeof value !== 'string' || !/^[\w-]{20,}\.[\w-]{20,}\.[\w-]{20,}$/.test(value))
+    return null;
+  return JSON.parse(Buffer.from(value.split('.')[1], 'base64url'));
+}
+
 // The demo college's documents: [name, bytes] each.
 export function demo() {
   const folder = join(source, 'db/demo');
