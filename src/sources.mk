@@ -256,29 +256,36 @@ UNIT_TESTS = \
 	tests/unit/test_conf \
 	tests/unit/test_conf_value \
 	tests/unit/test_crash \
+	tests/unit/test_data \
 	tests/unit/test_db \
 	tests/unit/test_db_sqlite \
 	tests/unit/test_digest \
 	tests/unit/test_doc \
+	tests/unit/test_embed \
 	tests/unit/test_fail \
 	tests/unit/test_fcgi \
 	tests/unit/test_form \
+	tests/unit/test_golden \
 	tests/unit/test_import \
 	tests/unit/test_import_html \
 	tests/unit/test_import_words \
 	tests/unit/test_load \
 	tests/unit/test_log \
+	tests/unit/test_markdown \
 	tests/unit/test_migrate \
 	tests/unit/test_multipart \
 	tests/unit/test_param \
 	tests/unit/test_problems \
+	tests/unit/test_qr \
 	tests/unit/test_rand \
 	tests/unit/test_record \
 	tests/unit/test_record_list \
 	tests/unit/test_record_row \
+	tests/unit/test_render \
 	tests/unit/test_request \
 	tests/unit/test_response \
 	tests/unit/test_router \
+	tests/unit/test_schema_org \
 	tests/unit/test_search \
 	tests/unit/test_share \
 	tests/unit/test_store \
@@ -287,6 +294,17 @@ UNIT_TESTS = \
 	tests/unit/test_tree \
 	tests/unit/test_uri \
 	tests/unit/test_vectors \
+	tests/unit/test_view \
+	tests/unit/test_view_brief \
+	tests/unit/test_view_class \
+	tests/unit/test_view_clr \
+	tests/unit/test_view_files \
+	tests/unit/test_view_people \
+	tests/unit/test_view_result \
+	tests/unit/test_view_sum \
+	tests/unit/test_view_term \
+	tests/unit/test_view_tree \
+	tests/unit/test_view_value \
 	tests/unit/test_visitor \
 	tests/unit/test_walk
 
@@ -425,6 +443,37 @@ TEST_FILES = \
 	tests/fuzz/corpus/uri/svg \
 	tests/fuzz/corpus/uri/text \
 	tests/fuzz/corpus/uri/urn \
+	tests/golden/confirm.gold \
+	tests/golden/confirm.hdf \
+	tests/golden/error.gold \
+	tests/golden/error.hdf \
+	tests/golden/gone.gold \
+	tests/golden/gone.hdf \
+	tests/golden/home-empty.gold \
+	tests/golden/home-empty.hdf \
+	tests/golden/home.gold \
+	tests/golden/home.hdf \
+	tests/golden/import.gold \
+	tests/golden/import.hdf \
+	tests/golden/imported.gold \
+	tests/golden/imported.hdf \
+	tests/golden/record.gold \
+	tests/golden/record.hdf \
+	tests/golden/record.json \
+	tests/golden/records-empty.gold \
+	tests/golden/records-empty.hdf \
+	tests/golden/records-none.gold \
+	tests/golden/records-none.hdf \
+	tests/golden/records.gold \
+	tests/golden/records.hdf \
+	tests/golden/share-revoked.gold \
+	tests/golden/share-revoked.hdf \
+	tests/golden/share-revoked.json \
+	tests/golden/share-summary.gold \
+	tests/golden/share-summary.hdf \
+	tests/golden/share.gold \
+	tests/golden/share.hdf \
+	tests/golden/share.json \
 	tests/http/carriers.test.mjs \
 	tests/http/commands.test.mjs \
 	tests/http/crash.test.mjs \
@@ -479,6 +528,7 @@ TEST_FILES = \
 	tests/unit/fake_source.h \
 	tests/unit/fake_worker.h \
 	tests/unit/model_help.h \
+	tests/unit/page_help.h \
 	tests/unit/store_test.h \
 	tests/vectors/invalid/birthdate-misspelt.expect \
 	tests/vectors/invalid/birthdate-misspelt.json \

@@ -8,7 +8,7 @@
 <?cs /def ?>
 
 <?cs # A sentence: this achievement is part of that one. ?>
-<?cs def:association_head(o) ?><?cs var:Lang.sheet.this ?> <?cs var:o.verb.value ?> <?cs if:?o.target.here ?><a href="<?cs var:url_validate(o.target.here) ?>" dir="auto"><?cs call:title_or_value(o) ?></a>.<?cs else ?><b dir="auto"><?cs call:title_or_value(o) ?></b>. <span class="address"><?cs var:o.target.value ?></span><?cs /if ?>
+<?cs def:association_head(o) ?><?cs var:Lang.sheet.this ?> <data value="<?cs var:o.verb.term ?>"><?cs var:o.verb.value ?></data> <?cs if:?o.target.here ?><a href="<?cs var:url_validate(o.target.here) ?>" dir="auto"><?cs call:title_or_value(o) ?></a>.<?cs else ?><b dir="auto"><?cs call:title_or_value(o) ?></b>. <span class="address"><?cs var:o.target.value ?></span><?cs /if ?>
 <?cs /def ?>
 
 <?cs # What is said, then who says it. ?>

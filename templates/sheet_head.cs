@@ -13,7 +13,7 @@
 <?cs if:?Doc.publisher.picture.file.src ?><?cs call:picture(Doc.publisher.picture.file.src, "logo", "") ?>
 <?cs /if ?><p><span class="quiet"><?cs var:Lang.sheet.publisher ?></span><br><a class="by" <?cs if:?Doc.publisher.href ?>href="<?cs var:url_validate(Doc.publisher.href) ?>"<?cs /if ?>><span dir="auto" property="schema:name"><?cs if:?Doc.publisher.title ?><?cs var:Doc.publisher.title ?><?cs else ?><?cs var:Lang.unnamed ?><?cs /if ?></span></a><?cs if:?Doc.self_published ?><br><span class="chip self"><?cs call:icon("person") ?><?cs var:Lang.sheet.self_published ?></span><?cs /if ?></p>
 </div>
-<p class="document"><span class="doctitle" dir="auto" property="schema:name"><?cs if:?Doc.title ?><?cs var:Doc.title ?><?cs else ?><?cs var:Lang.document ?><?cs /if ?></span><?cs if:?Doc.issued.value ?> <span class="when"><?cs var:Lang.sheet.issued ?> <?cs if:?Doc.issued.iso ?><time property="obi:issueDate" datetime="<?cs var:Doc.issued.iso ?>"><?cs var:Doc.issued.value ?></time><?cs else ?><?cs var:Doc.issued.value ?><?cs /if ?></span><?cs /if ?></p>
+<p class="document"><span class="doctitle" dir="auto" property="schema:name"><?cs if:?Doc.title ?><?cs var:Doc.title ?><?cs else ?><?cs var:Lang.document ?><?cs /if ?></span><?cs if:?Doc.issued.value ?> <span class="when"><?cs var:Lang.sheet.issued ?> <?cs call:value(Doc.issued, Lang.rdf_issued) ?></span><?cs /if ?></p>
 </header>
 <?cs /def ?>
 

@@ -7,7 +7,7 @@
 <?cs /if ?><?cs if:?a.signed ?><p class="chip"><?cs call:icon("seal") ?><?cs var:Lang.sheet.signed ?></p>
 <?cs /if ?><?cs /def ?>
 
-<?cs def:item_by(a) ?><p class="by"><?cs if:?a.type ?><span class="kind" property="clri:dtExtensibleAchievementType"><?cs var:a.type ?></span><?cs /if ?><?cs if:?a.issuer.href ?> <?cs var:Lang.sheet.from_issuer ?> <a href="<?cs var:url_validate(a.issuer.href) ?>" dir="auto"><?cs if:?a.issuer.title ?><?cs var:a.issuer.title ?><?cs else ?><?cs var:Lang.unnamed ?><?cs /if ?></a><?cs /if ?></p>
+<?cs def:item_by(a) ?><p class="by"><?cs if:?a.type ?><data class="kind" property="clri:dtExtensibleAchievementType" value="<?cs var:a.type_term ?>"><?cs var:a.type ?></data><?cs /if ?><?cs if:?a.issuer.href ?> <?cs var:Lang.sheet.from_issuer ?> <a href="<?cs var:url_validate(a.issuer.href) ?>" dir="auto"><?cs if:?a.issuer.title ?><?cs var:a.issuer.title ?><?cs else ?><?cs var:Lang.unnamed ?><?cs /if ?></a><?cs /if ?></p>
 <?cs /def ?>
 
 <?cs def:item_picture(a) ?><?cs if:?a.picture.file.src ?><?cs call:picture(a.picture.file.src, "badge", "") ?><?cs elif:?a.achievement.picture.file.src ?><?cs call:picture(a.achievement.picture.file.src, "badge", "") ?><?cs /if ?><?cs /def ?>

@@ -21,8 +21,8 @@
 
 <?cs # ${r}: a result, or a description nobody was measured by. ?>
 <?cs def:result(r) ?><div class="result" property="clri:dtResult" typeof="clri:dtResult">
-<p class="of"><span dir="auto"><?cs if:?r.title ?><?cs var:r.title ?><?cs else ?><?cs var:Lang.sheet.result ?><?cs /if ?></span><?cs if:?r.type && r.type != r.title ?> <span class="quiet"><?cs var:r.type ?></span><?cs /if ?></p>
-<?cs if:?r.value || ?r.level || ?r.status ?><p class="got"><?cs if:?r.value ?><b dir="auto" property="clri:value"><?cs var:r.value ?></b> <?cs /if ?><?cs if:?r.level ?><b dir="auto"><?cs var:r.level ?></b> <?cs /if ?><?cs if:?r.status ?><span class="chip"><?cs var:r.status ?></span><?cs /if ?></p>
+<p class="of"><?cs if:?r.title && r.type == r.title ?><data value="<?cs var:r.type_term ?>"><?cs var:r.title ?></data><?cs else ?><span dir="auto"><?cs if:?r.title ?><?cs var:r.title ?><?cs else ?><?cs var:Lang.sheet.result ?><?cs /if ?></span><?cs /if ?><?cs if:?r.type && r.type != r.title ?> <data class="quiet" value="<?cs var:r.type_term ?>"><?cs var:r.type ?></data><?cs /if ?></p>
+<?cs if:?r.value || ?r.level || ?r.status ?><p class="got"><?cs if:?r.value ?><b dir="auto" property="clri:value"><?cs var:r.value ?></b> <?cs /if ?><?cs if:?r.level ?><b dir="auto"><?cs var:r.level ?></b> <?cs /if ?><?cs if:?r.status ?><data class="chip" value="<?cs var:r.status_term ?>"><?cs var:r.status ?></data><?cs /if ?></p>
 <?cs /if ?><?cs call:scales(r) ?><?cs call:left_over(r.own) ?><?cs call:left_over(r.description) ?></div>
 <?cs /def ?>
 

@@ -402,6 +402,9 @@ fcgi_serve_cgi(fcgi_handler *handler, fcgi_after *after, void *app)
 	const struct response_sink sink = { NULL, plain_write };
 
 	signal(SIGPIPE, SIG_IGN);
+	/* A web server ends its child as soon as the answer is complete; what
+	 * comes after is short and must not be lost. */
+	signal(SIGTERM, SIG_IGN);
 	handler(app, &source, &sink);
 	plain_end();
 	if (after)

@@ -12,6 +12,7 @@
 #include "model/check_run.h"
 #include "model/walk.h"
 
+/* clang-format off */
 /* Presence and number. */
 static const struct finding is_missing = {
 	GRADE_SHAPE, "F", "is missing", "add it", "taken without it" };
@@ -54,6 +55,14 @@ static const struct finding is_list = {
 	GRADE_ERROR, "F", "is a list where one value is expected",
 	"write one value", "it cannot be shown" };
 
+/* Signed texts. */
+static const struct finding too_short = {
+	GRADE_SHAPE, "F", "is no signed text, a part is too short",
+	"sign the document", "its content is shown" };
+static const struct finding is_twice = {
+	GRADE_SHAPE, "D-9", "also stands beside it without signature",
+	"leave the unsigned one out", "both are shown" };
+
 /* Names. */
 static const struct finding is_prefixed = {
 	GRADE_SHAPE, "G-5", "is an extension member, and none may stand here",
@@ -81,6 +90,7 @@ static const struct finding too_deep = {
 static const struct finding too_many = {
 	GRADE_ERROR, "G-8", "is one signed text too many",
 	"divide the document", "this and what follows was not read" };
+/* clang-format on */
 
 static void
 check_object(struct check_run *run, const struct check_object *object);
@@ -106,8 +116,8 @@ check_nested(struct check_run *run, const struct check_object *object)
 }
 
 static void
-check_part(struct check_run *run, const struct property *p,
-	   const json_t *value, const struct check_at *at)
+check_part(struct check_run *run, const struct property *p, const json_t *value,
+	   const struct check_at *at)
 {
 	struct check_object part = { value, (enum class_id)p->type.of, false,
 				     at };
@@ -137,19 +147,25 @@ has_short_part(const char *jws)
 	}
 }
 
+/* A signed text that cannot be read, with the reader's own reason. */
+static void
+say_unreadable(struct check_run *run, const struct property *p,
+	       const struct check_at *at)
+{
+	const char *why = fail_last()->text;
+	size_t len = strlen(why);
+	struct finding finding = { GRADE_ERROR, "F", "cannot be read", "", "" };
+
+	if (str_ends(why, "."))
+		len--;
+	finding.to_do = finding.done = arena_strndup(run->out->mem, why, len);
+	check_say(run, at, &finding, p->label, NULL);
+}
+
 static void
 check_jws(struct check_run *run, const struct property *p, const char *jws,
 	  const struct check_at *at)
 {
-	static const struct finding too_short = {
-		GRADE_SHAPE, "F", "is no signed text, a part is too short",
-		"sign the document", "its content is shown" };
-	static const struct finding is_twice = {
-		GRADE_SHAPE, "D-9", "also stands beside it without signature",
-		"leave the unsigned one out", "both are shown" };
-	struct finding unreadable = {
-		GRADE_ERROR, "F", "cannot be read",
-		"sign the document again", "it cannot be shown" };
 	auto_arena scratch = arena_new();
 	struct compact compact;
 	struct check_object part = { NULL, (enum class_id)p->type.of, true,
@@ -160,11 +176,9 @@ check_jws(struct check_run *run, const struct property *p, const char *jws,
 		check_say(run, at, &too_many, p->label, NULL);
 	if (run->signed_count > LOAD_MOST_SIGNED)
 		return;
-	if (load_compact(scratch, jws, strlen(jws), run->limits,
-			 &compact) != OK) {
-		unreadable.to_do = unreadable.done =
-			arena_strdup(run->out->mem, fail_last()->text);
-		check_say(run, at, &unreadable, p->label, NULL);
+	if (load_compact(scratch, jws, strlen(jws), run->limits, &compact) !=
+	    OK) {
+		say_unreadable(run, p, at);
 		return;
 	}
 	if (has_short_part(jws))
@@ -185,8 +199,9 @@ check_context(struct check_run *run, const struct property *p,
 	bool is_ours = false;
 
 	for (size_t i = 0; i < count; i++) {
-		const json_t *item = json_is_array(value) ?
-				     json_array_get(value, i) : value;
+		const json_t *item = json_is_array(value)
+					     ? json_array_get(value, i)
+					     : value;
 
 		if (!json_is_string(item))
 			check_say(run, at, &not_text, p->label, NULL);
@@ -235,8 +250,8 @@ check_type(struct check_run *run, const struct check_object *object,
 	const struct class *class = walk_class(object->class);
 	struct check_at at = { object->at, p->name, 0 };
 	const char *s = json_string_value(value);
-	struct finding old = {
-		GRADE_SHAPE, "C", "is an old word", "", "read as today's" };
+	struct finding old = { GRADE_SHAPE, "C", "is an old word", "",
+			       "read as today's" };
 
 	if (json_is_array(value)) {
 		check_say(run, &at, &type_in_list, p->label, NULL);
@@ -327,8 +342,8 @@ check_stranger(struct check_run *run, const struct check_object *object,
 	const struct class *class = walk_class(object->class);
 	const struct property *p = walk_member(object->class, name);
 	bool is_closed = class->is_closed &&
-		(object->is_root ||
-		 !walk_property(object->class, "@context"));
+			 (object->is_root ||
+			  !walk_property(object->class, "@context"));
 	struct finding old = { GRADE_SHAPE, "C", "is an old name", "", "" };
 
 	if (p && !json_object_get(object->json, p->name)) {
@@ -341,8 +356,7 @@ check_stranger(struct check_run *run, const struct check_object *object,
 		return;
 	} else if (walk_is_prefixed(name)) {
 		if (is_closed)
-			check_say_member(run, object, name, &is_prefixed,
-					 NULL);
+			check_say_member(run, object, name, &is_prefixed, NULL);
 	} else if (object->class == CLR_ASSERTION && streq(name, "badge")) {
 		check_say_member(run, object, name, &is_badge, NULL);
 	} else {
@@ -399,8 +413,10 @@ void
 check_wrapping(const json_t *doc, enum class_id as, const char *base,
 	       const struct load_limits *limits, struct problems *out)
 {
-	struct check_run run = { .out = out, .how = CHECK_LENIENT,
-				 .limits = limits, .is_wrapping = true };
+	struct check_run run = { .out = out,
+				 .how = CHECK_LENIENT,
+				 .limits = limits,
+				 .is_wrapping = true };
 
 	check_start(&run, doc, as, base);
 }

@@ -11,8 +11,8 @@
 #include "model/rows.h"
 
 enum strictness {
-	CHECK_STRICT,	/* edition F to the letter: what we emit */
-	CHECK_LENIENT	/* as an import: C and the field's habits are
+	CHECK_STRICT, /* edition F to the letter: what we emit */
+	CHECK_LENIENT /* as an import: C and the field's habits are
 			   warnings; an error is what cannot be shown */
 };
 

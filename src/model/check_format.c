@@ -12,6 +12,7 @@
 #include "model/check_run.h"
 #include "model/walk.h"
 
+/* clang-format off */
 /* Every text. */
 static const struct finding is_blank = {
 	GRADE_WARNING, "G-1", "is empty",
@@ -69,6 +70,7 @@ static const struct finding not_xterm = {
 	"choose one of the list, or write ext: before a word of your own, "
 	"made of letters, digits, dots, dashes and underscores",
 	"shown as it is" };
+/* clang-format on */
 
 static const struct finding *
 check_line(const char *s)
@@ -151,10 +153,10 @@ check_term(struct arena *mem, const struct property *property, const char *s)
 	if (streq(term->value, s))
 		return NULL;
 	old = arena_alloc(mem, sizeof *old);
-	*old = (struct finding){
-		GRADE_SHAPE, "C", "is an old word",
-		arena_printf(mem, "write \"%s\"", term->value),
-		arena_printf(mem, "read as \"%s\"", term->value) };
+	*old = (struct finding){ GRADE_SHAPE, "C", "is an old word",
+				 arena_printf(mem, "write \"%s\"", term->value),
+				 arena_printf(mem, "read as \"%s\"",
+					      term->value) };
 	return old;
 }
 
@@ -166,7 +168,9 @@ check_format_text(struct arena *mem, const struct property *property,
 
 	if (*s == '\0')
 		return kind == KIND_TEXT || kind == KIND_LINE ||
-		       kind == KIND_MARKDOWN ? &is_blank : &is_empty;
+				       kind == KIND_MARKDOWN
+			       ? &is_blank
+			       : &is_empty;
 	switch (kind) {
 	case KIND_LINE:
 		return check_line(s);

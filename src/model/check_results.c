@@ -12,6 +12,7 @@
 #include "model/check_run.h"
 #include "model/walk.h"
 
+/* clang-format off */
 static const struct finding no_description = {
 	GRADE_WARNING, "D-6", "names no possible result of the achievement",
 	"write the id of one of its possible results",
@@ -28,12 +29,13 @@ static const struct finding out_of_range = {
 static const struct finding no_status = {
 	GRADE_SHAPE, "D-7", "is missing, but this result is a status",
 	"add it", "shown without it" };
+/* clang-format on */
 
 /* A ResultDescription ready for many questions. */
 struct scale {
 	const json_t *description;
-	const json_t *values;	/* the allowed values as member names */
-	const json_t *levels;	/* the ids of the levels, likewise */
+	const json_t *values; /* the allowed values as member names */
+	const json_t *levels; /* the ids of the levels, likewise */
 };
 
 /* An object whose member names are the texts in ${list}, or their ids. */
@@ -110,10 +112,12 @@ judge_value(const struct scale *scale, const char *value)
 	if (!read_number(value, &number))
 		return NULL;
 	if (read_number(walk_text(d, CLR_RESULT_DESCRIPTION, "valueMin"),
-			&bound) && number < bound)
+			&bound) &&
+	    number < bound)
 		return &out_of_range;
 	if (read_number(walk_text(d, CLR_RESULT_DESCRIPTION, "valueMax"),
-			&bound) && number > bound)
+			&bound) &&
+	    number > bound)
 		return &out_of_range;
 	return NULL;
 }
@@ -155,7 +159,8 @@ check_result(struct check_run *run, const struct check_object *object,
 				json_array_get(found, 2) };
 	check_on_scale(run, object, &scale, "value", "achievedLevel");
 	if (streq(walk_text(scale.description, CLR_RESULT_DESCRIPTION,
-			    "resultType"), "Status") &&
+			    "resultType"),
+		  "Status") &&
 	    !walk_text(object->json, CLR_RESULT, "status"))
 		check_say_member(run, object, "status", &no_status, NULL);
 }
@@ -174,10 +179,10 @@ check_results_apply(struct check_run *run, const struct check_object *object)
 		return;
 	scales = index_scales(achievement);
 	for (; item.index < count; item.index++) {
-		struct check_object result = {
-			walk_item(object->json, CLR_ASSERTION, "results",
-				  item.index),
-			CLR_RESULT, false, &item };
+		struct check_object result = { walk_item(object->json,
+							 CLR_ASSERTION,
+							 "results", item.index),
+					       CLR_RESULT, false, &item };
 
 		if (json_is_object(result.json))
 			check_result(run, &result, scales);
@@ -185,8 +190,7 @@ check_results_apply(struct check_run *run, const struct check_object *object)
 }
 
 void
-check_results_describe(struct check_run *run,
-		       const struct check_object *object)
+check_results_describe(struct check_run *run, const struct check_object *object)
 {
 	json_auto_t *values = set_of(object->json, "allowedValues");
 	json_auto_t *levels = set_of(object->json, "rubricCriterionLevels");

@@ -16,6 +16,7 @@
 /* The path of a CLR's own address (CLR 1.0 §2.1, getClr). */
 #define CLR_PATH "/ims/clr/v1p0/clrs/"
 
+/* clang-format off */
 static const struct finding missing_unless_revoked = {
 	GRADE_SHAPE, "D-1", "is missing, and this is not revoked",
 	"add it", "taken without it" };
@@ -68,6 +69,7 @@ static const struct finding old_hash = {
 static const struct finding one_form = {
 	GRADE_SHAPE, "F", "must hold the record once, plain or signed",
 	"give clr or signedClr, not both", "each record in it is taken" };
+/* clang-format on */
 
 static const char *
 id_of(const json_t *object)
@@ -85,8 +87,7 @@ whole_unless_revoked(struct check_run *run, const struct check_object *object)
 	if (json_is_true(walk_get(object->json, object->class, "revoked")))
 		return;
 	for (; p->name; p++) {
-		if (!(p->flags & UNLESS_REVOKED) ||
-		    walk_value(object->json, p))
+		if (!(p->flags & UNLESS_REVOKED) || walk_value(object->json, p))
 			continue;
 		if (!is_badge || !streq(p->name, "achievement"))
 			check_say_member(run, object, p->name,
@@ -111,8 +112,7 @@ is_local(const char *url)
 		size_t len = strlen(hosts[i]);
 		const char *rest = strstr(url, "//");
 
-		if (str_starts(rest, hosts[i]) &&
-		    strchr(":/", rest[len]))
+		if (str_starts(rest, hosts[i]) && strchr(":/", rest[len]))
 			return true;
 	}
 	return false;
@@ -179,8 +179,7 @@ recipient_is_learner(struct check_run *run, const struct check_object *object)
 		return;
 	value = fact ? json_string_value(walk_value(learner, fact)) : NULL;
 	if (!value)
-		check_say_member(run, object, "recipient", &no_such_fact,
-				 type);
+		check_say_member(run, object, "recipient", &no_such_fact, type);
 	else if (json_is_true(walk_get(recipient, CLR_IDENTITY, "hashed")))
 		return;
 	else if (streq(type, "email") ? !strieq(value, identity)
@@ -235,17 +234,17 @@ issuer_can_be_asked(struct check_run *run, const struct check_object *object,
 		    const char *name)
 {
 	struct check_at at = { object->at, name, 0 };
-	struct check_object issuer = {
-		walk_get(object->json, object->class, name), CLR_PROFILE,
-		false, &at };
+	struct check_object issuer = { walk_get(object->json, object->class,
+						name),
+				       CLR_PROFILE, false, &at };
 	const char *method;
 
 	if (!json_is_object(issuer.json))
 		return;
 	method = method_of(&issuer);
 	if (!walk_text(issuer.json, CLR_PROFILE, "revocationList"))
-		check_say_member(run, &issuer, "revocationList",
-				 &issuer_lacks, NULL);
+		check_say_member(run, &issuer, "revocationList", &issuer_lacks,
+				 NULL);
 	if (!method)
 		check_say_member(run, &issuer, "verification", &issuer_lacks,
 				 NULL);
@@ -256,11 +255,9 @@ issuer_can_be_asked(struct check_run *run, const struct check_object *object,
 
 /* D-8, of a publisher who is not the learner. */
 static void
-publisher_can_be_asked(struct check_run *run,
-		       const struct check_object *object)
+publisher_can_be_asked(struct check_run *run, const struct check_object *object)
 {
-	const char *learner = id_of(walk_get(object->json, CLR_CLR,
-					     "learner"));
+	const char *learner = id_of(walk_get(object->json, CLR_CLR, "learner"));
 	const char *id = id_of(walk_get(object->json, CLR_CLR, "publisher"));
 
 	if (!id || !streq(id, learner))
@@ -272,11 +269,10 @@ publisher_can_be_asked(struct check_run *run,
 static void
 achiever_can_be_asked(struct check_run *run, const struct check_object *object)
 {
-	const char *id = id_of(walk_get(object->json, CLR_ACHIEVEMENT,
-					"issuer"));
+	const char *id = id_of(
+		walk_get(object->json, CLR_ACHIEVEMENT, "issuer"));
 	const char *learner = id_of(walk_get(run->clr, CLR_CLR, "learner"));
-	const char *publisher = id_of(walk_get(run->clr, CLR_CLR,
-					       "publisher"));
+	const char *publisher = id_of(walk_get(run->clr, CLR_CLR, "publisher"));
 
 	if (!id || (!streq(id, learner) && !streq(id, publisher)))
 		issuer_can_be_asked(run, object, "issuer");
@@ -337,6 +333,7 @@ holds_one_form(struct check_run *run, const struct check_object *object)
 			  walk_class(object->class)->label, NULL);
 }
 
+/* clang-format off */
 static const struct {
 	enum class_id class;
 	void (*apply)(struct check_run *, const struct check_object *);
@@ -358,6 +355,7 @@ static const struct {
 	{ CLR_IDENTITY, hash_is_said },			/* D-12 */
 	{ CLR_CLR_PAYLOAD, holds_one_form },		/* §1.3 */
 };
+/* clang-format on */
 
 void
 check_rules_apply(struct check_run *run, const struct check_object *object)

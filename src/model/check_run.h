@@ -10,17 +10,17 @@
 /* The way to a value, the last step first.  It becomes a JSON pointer only
  * when there is a problem to tell. */
 struct check_at {
-	const struct check_at *up;	/* NULL: this is the base */
-	const char *member;		/* the base's pointer, or a member's
+	const struct check_at *up; /* NULL: this is the base */
+	const char *member;	   /* the base's pointer, or a member's
 					   name; NULL: an element */
 	size_t index;
 };
 
 /* How bad a finding is in the two strictnesses. */
 enum grade {
-	GRADE_ERROR,	/* an error in both */
-	GRADE_SHAPE,	/* an error when strict, a warning when lenient */
-	GRADE_WARNING	/* a warning in both */
+	GRADE_ERROR,  /* an error in both */
+	GRADE_SHAPE,  /* an error when strict, a warning when lenient */
+	GRADE_WARNING /* a warning in both */
 };
 
 /* One kind of problem.  Its sentence is put together: "${label}" ${what}
@@ -37,7 +37,7 @@ struct finding {
 struct check_object {
 	const json_t *json;
 	enum class_id class;
-	bool is_root;			/* a document of its own */
+	bool is_root; /* a document of its own */
 	const struct check_at *at;
 };
 
@@ -46,12 +46,12 @@ struct check_run {
 	struct problems *out;
 	enum strictness how;
 	const struct load_limits *limits;
-	bool is_wrapping;	/* do not go into a Clr */
+	bool is_wrapping; /* do not go into a Clr */
 	int depth;
-	size_t signed_count;	/* signed texts read so far */
-	const json_t *clr;	/* the Clr whose parts are checked; NULL */
-	json_t *achievements;	/* its achievements by id; NULL: none */
-	json_t *plain;		/* ids of the objects beside the signed texts
+	size_t signed_count;  /* signed texts read so far */
+	const json_t *clr;    /* the Clr whose parts are checked; NULL */
+	json_t *achievements; /* its achievements by id; NULL: none */
+	json_t *plain;	      /* ids of the objects beside the signed texts
 				   that are checked; NULL: none */
 };
 
@@ -59,8 +59,7 @@ struct check_run {
  * when it is long. */
 void
 check_say(struct check_run *run, const struct check_at *at,
-	  const struct finding *finding, const char *label,
-	  const char *value);
+	  const struct finding *finding, const char *label, const char *value);
 
 /* The same about member ${name} of ${object}, which may be missing. */
 void

@@ -34,8 +34,8 @@ quoted(struct arena *mem, const char *value)
 	if (len == 0)
 		return "";
 	if (len > QUOTE_MAX)
-		for (cut = QUOTE_MAX; cut > 0 &&
-		     ((unsigned char)value[cut] & 0xC0) == 0x80;)
+		for (cut = QUOTE_MAX;
+		     cut > 0 && ((unsigned char)value[cut] & 0xC0) == 0x80;)
 			cut--;
 	return arena_printf(mem, " (\"%.*s%s\")", (int)cut, value,
 			    cut < len ? "…" : "");

@@ -7,6 +7,8 @@
  */
 #include "model/rows.h"
 
+/* clang-format off */
+
 static const struct term achievement_types[] = {
 	{ "Achievement",	"Achievement",		NULL },
 	{ "Assessment",		"Assessment",		"AssessmentResult" },

@@ -8,6 +8,8 @@
  */
 #include "model/rows.h"
 
+/* clang-format off */
+
 /* Where the IRIs begin. */
 #define CLRI "https://purl.imsglobal.org/spec/clr/vocab#"
 #define SDO  "http://schema.org/"

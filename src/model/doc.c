@@ -90,7 +90,8 @@ print_class(FILE *to, enum class_id id)
 	if (class->iri)
 		fprintf(to, " Its IRI is %s.", class->iri);
 	fputs("\n\n| member | type | number | label | meaning | IRI |\n"
-	      "|---|---|---|---|---|---|\n", to);
+	      "|---|---|---|---|---|---|\n",
+	      to);
 	for (const struct property *p = class->properties; p->name; p++)
 		print_property(to, p);
 }
@@ -112,7 +113,8 @@ doc_print(FILE *to)
 {
 	fputs("# The data model of CLR 1.0\n\n"
 	      "Every class with its members, then every list of values. "
-	      "Printed from the\nprogram's own tables.\n", to);
+	      "Printed from the\nprogram's own tables.\n",
+	      to);
 	for (unsigned id = CLASS_NONE + 1; id < CLASS__MAX; id++)
 		print_class(to, (enum class_id)id);
 	for (unsigned id = LIST_NONE + 1; id < LIST__MAX; id++)

@@ -28,9 +28,9 @@ struct job {
 	const struct load_limits *limits;
 	struct import *out;
 	size_t cap;
-	size_t parts;			/* looked at so far */
-	size_t room;			/* for problems of CLRs */
-	struct import_script jose;	/* the signed copy in a page */
+	size_t parts;		   /* looked at so far */
+	size_t room;		   /* for problems of CLRs */
+	struct import_script jose; /* the signed copy in a page */
 };
 
 /* A document met on the way, and where. */
@@ -42,6 +42,7 @@ struct found {
 	const char *pointer;
 };
 
+/* clang-format off */
 static const struct {
 	const char *name;
 	const char *words;
@@ -57,6 +58,7 @@ static const struct {
 				"a verifiable credential around a learner "
 				"record" },
 };
+/* clang-format on */
 
 const char *
 import_form_name(enum import_form form)
@@ -86,8 +88,7 @@ static void
 tell(struct job *job, enum severity severity, const char *pointer,
      const char *words)
 {
-	problems_add(&job->out->problems, severity, "F", pointer, "%s",
-		     words);
+	problems_add(&job->out->problems, severity, "F", pointer, "%s", words);
 }
 
 /* Leave out the white space around a text. */
@@ -132,7 +133,8 @@ adopt_jose(struct job *job, struct import_item *item)
 		return;
 	if (load_compact(job->mem, jws, len, job->limits, &compact) != OK ||
 	    !json_equal(compact.payload, item->doc)) {
-		tell(job, PROBLEM_WARNING, "", "The signed text in the page "
+		tell(job, PROBLEM_WARNING, "",
+		     "The signed text in the page "
 		     "does not hold the same record, and was left out.");
 		return;
 	}
@@ -160,10 +162,11 @@ take_clr(struct job *job, const struct found *found)
 	check_doc(item->doc, CLR_CLR, CHECK_LENIENT, "", job->limits,
 		  &item->problems);
 	verification = walk_get(item->doc, CLR_CLR, "verification");
-	if (!item->jws && streq(walk_text(verification, CLR_VERIFICATION,
-					  "type"), "Signed"))
+	if (!item->jws &&
+	    streq(walk_text(verification, CLR_VERIFICATION, "type"), "Signed"))
 		problems_add(&item->problems, PROBLEM_WARNING, "Q-19",
-			     "/verification", "The record says it is signed, "
+			     "/verification",
+			     "The record says it is signed, "
 			     "but came without a signature: shown as not "
 			     "verified.");
 	job->room -= item->problems.count;
@@ -188,17 +191,17 @@ take_jws(struct job *job, const char *jws, size_t len, const char *pointer)
 				compact.payload_len,
 				arena_strndup(job->mem, jws, len), pointer };
 	take_doc(job, &found);
-	if (walk_guess(compact.payload) != CLR_CLR &&
-	    job->out->count > before)
-		tell(job, PROBLEM_WARNING, pointer, "The signature covers the "
+	if (walk_guess(compact.payload) != CLR_CLR && job->out->count > before)
+		tell(job, PROBLEM_WARNING, pointer,
+		     "The signature covers the "
 		     "wrapping, not each record: each record is taken as not "
 		     "signed.");
 }
 
 /* What stands at ${pointer} of ${bytes}: a document or a JWS. */
 static void
-take_value(struct job *job, const json_t *value, const char *bytes,
-	   size_t len, const char *pointer)
+take_value(struct job *job, const json_t *value, const char *bytes, size_t len,
+	   const char *pointer)
 {
 	struct found part = { value, bytes, len, NULL, pointer };
 
@@ -220,8 +223,9 @@ take_items(struct job *job, const json_t *list, const char *bytes, size_t len,
 	const char *part;
 	size_t part_len;
 
-	for (size_t i = 0; job->parts <= MOST_PARTS &&
-	     load_next(&items, &part, &part_len); i++)
+	for (size_t i = 0;
+	     job->parts <= MOST_PARTS && load_next(&items, &part, &part_len);
+	     i++)
 		take_value(job, json_array_get(list, i), part, part_len,
 			   walk_pointer_at(job->mem, pointer, i));
 }
@@ -235,9 +239,9 @@ take_member(struct job *job, const struct found *found, const char *name)
 	const char *bytes;
 	size_t len;
 
-	if (!value || load_slice(found->bytes, found->len,
-				 walk_pointer(job->mem, "", name), &bytes,
-				 &len) != OK)
+	if (!value ||
+	    load_slice(found->bytes, found->len,
+		       walk_pointer(job->mem, "", name), &bytes, &len) != OK)
 		return;
 	if (json_is_array(value))
 		take_items(job, value, bytes, len, pointer);
@@ -312,8 +316,7 @@ read_json(struct job *job, const char *bytes, size_t len)
 	const char *part;
 	size_t part_len;
 	json_t *doc;
-	enum result result = load_json(job->mem, bytes, len, job->limits,
-				       &doc);
+	enum result result = load_json(job->mem, bytes, len, job->limits, &doc);
 
 	if (result == OK)
 		result = load_slice(bytes, len, "", &part, &part_len);
@@ -321,7 +324,8 @@ read_json(struct job *job, const char *bytes, size_t len)
 		return result;
 	job->out->form = form_of(doc);
 	if (json_is_array(doc)) {
-		tell(job, PROBLEM_WARNING, "", "This is a bare list, not a "
+		tell(job, PROBLEM_WARNING, "",
+		     "This is a bare list, not a "
 		     "set of records: each of its records is taken.");
 		take_items(job, doc, part, part_len, "");
 	} else {
@@ -334,8 +338,8 @@ static enum result
 read_html(struct job *job, const char *bytes, size_t len)
 {
 	struct import_html page;
-	enum result result = import_html_find(job->mem, bytes, len,
-					      job->limits, &page);
+	enum result result = import_html_find(job->mem, bytes, len, job->limits,
+					      &page);
 	const char *part;
 	size_t part_len;
 
@@ -362,7 +366,9 @@ read_text(struct job *job, const char *bytes, size_t len)
 			dots++;
 		else if (!strchr("abcdefghijklmnopqrstuvwxyz"
 				 "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				 "0123456789-_", bytes[i]) || !bytes[i])
+				 "0123456789-_",
+				 bytes[i]) ||
+			 !bytes[i])
 			return fail(INVALID, "%s",
 				    import_words_file(bytes, len));
 	}
@@ -383,7 +389,7 @@ read_any(struct job *job, const char *bytes, size_t len)
 	trim(&text, &text_len);
 	if (text_len == 0 && has_bom)
 		return fail(INVALID, "The file holds nothing but a byte order "
-			    "mark.");
+				     "mark.");
 	if (text_len == 0)
 		return fail(INVALID, "The file is empty.");
 	if (*text == '<')
@@ -423,7 +429,8 @@ tell_twins(struct job *job)
 
 		if (id && out->items[i].jws && json_object_get(plain, id))
 			problems_add(&job->out->problems, PROBLEM_WARNING,
-				     "D-9", out->items[i].pointer, "The same "
+				     "D-9", out->items[i].pointer,
+				     "The same "
 				     "record comes plain and signed: both are "
 				     "taken.");
 	}
@@ -433,8 +440,9 @@ enum result
 import_read(struct arena *mem, const char *bytes, size_t len,
 	    const struct load_limits *limits, struct import *out)
 {
-	struct job job = { .mem = mem, .limits = limits, .out = out,
-			   .room = KEPT_IN_ALL };
+	struct job job = {
+		.mem = mem, .limits = limits, .out = out, .room = KEPT_IN_ALL
+	};
 	enum result result = load_size(len, limits);
 
 	*out = (struct import){ 0 };
@@ -442,8 +450,10 @@ import_read(struct arena *mem, const char *bytes, size_t len,
 	if (result == OK)
 		result = read_any(&job, bytes, len);
 	if (result == OK && job.parts > MOST_PARTS)
-		result = fail(TOO_BIG, "The file holds more than %d records. "
-			      "Divide it.", MOST_PARTS);
+		result = fail(TOO_BIG,
+			      "The file holds more than %d records. "
+			      "Divide it.",
+			      MOST_PARTS);
 	if (result == OK && out->count == 0)
 		result = refuse_all(out);
 	if (result != OK)

@@ -34,22 +34,22 @@ import_form_said(const char *name);
 /* One CLR found. */
 struct import_item {
 	const json_t *doc;
-	const char *bytes;	/* of the Clr, exactly as in the file; for a
+	const char *bytes; /* of the Clr, exactly as in the file; for a
 				   signed one the decoded payload */
 	size_t len;
-	const char *jws;	/* the compact form it came in, in a page also
+	const char *jws;	  /* the compact form it came in, in a page also
 				   the one beside it; or NULL */
-	const char *pointer;	/* where in the file: "/clrs/0" */
-	struct problems problems;	/* pointers within the Clr */
+	const char *pointer;	  /* where in the file: "/clrs/0" */
+	struct problems problems; /* pointers within the Clr */
 };
 
 struct import {
 	enum import_form form;
-	struct import_item *items;	/* in the order of the file */
+	struct import_item *items; /* in the order of the file */
 	size_t count;
-	struct problems problems;	/* of the wrapping, pointers within
+	struct problems problems; /* of the wrapping, pointers within
 					   the file */
-	bool is_wrapped;	/* the file is more than the one Clr's bytes,
+	bool is_wrapped;	  /* the file is more than the one Clr's bytes,
 				   or the one JWS */
 };
 

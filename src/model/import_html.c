@@ -25,7 +25,7 @@ struct page {
 struct tag {
 	const char *name;
 	size_t name_len;
-	const char *type;	/* the value of its attribute "type"; NULL */
+	const char *type; /* the value of its attribute "type"; NULL */
 	size_t type_len;
 };
 
@@ -93,8 +93,7 @@ read_value(struct page *page, const char **value, size_t *len)
 		return;
 	}
 	*value = page->at;
-	while (page->at < page->end && !is_space(*page->at) &&
-	       *page->at != '>')
+	while (page->at < page->end && !is_space(*page->at) && *page->at != '>')
 		page->at++;
 	*len = (size_t)(page->at - *value);
 }
@@ -115,7 +114,7 @@ read_attribute(struct page *page, struct tag *tag)
 	size_t name_len, len;
 
 	for (page->at++; page->at < page->end && !is_space(*page->at) &&
-	     !strchr("=>/", *page->at);)
+			 !strchr("=>/", *page->at);)
 		page->at++;
 	name_len = (size_t)(page->at - name);
 	skip_space(page);
@@ -156,8 +155,8 @@ static bool
 is_raw(const struct tag *tag)
 {
 	static const char *const names[] = {
-		"script", "style", "textarea", "title", "xmp", "iframe",
-		"noembed", "noframes",
+		"script", "style",  "textarea", "title",
+		"xmp",	  "iframe", "noembed",	"noframes",
 	};
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
@@ -271,7 +270,7 @@ import_html_find(struct arena *mem, const char *bytes, size_t len,
 	*out = (struct import_html){ 0 };
 	if (!str_utf8(bytes, len, NULL))
 		return fail(INVALID, "The page is not UTF-8 text. Save it as "
-			    "UTF-8 and try again.");
+				     "UTF-8 and try again.");
 	while (next_script(&page, &tag, &script)) {
 		json_t *doc;
 		int rank;
@@ -280,7 +279,7 @@ import_html_find(struct arena *mem, const char *bytes, size_t len,
 			out->jws = script;
 		if (!is_type(&tag, "application/ld+json") ||
 		    load_json(mem, script.bytes, script.len, limits, &doc) !=
-		    OK)
+			    OK)
 			continue;
 		rank = rank_of(doc);
 		if (rank <= best)
@@ -292,6 +291,6 @@ import_html_find(struct arena *mem, const char *bytes, size_t len,
 	if (best > 0)
 		return OK;
 	return fail(INVALID, "The page holds no learner record. A page with "
-		    "a record carries it in a script of the type "
-		    "application/ld+json.");
+			     "a record carries it in a script of the type "
+			     "application/ld+json.");
 }

@@ -14,9 +14,9 @@ struct import_script {
 
 /* What a page holds. */
 struct import_html {
-	struct import_script record;	/* application/ld+json */
-	json_t *doc;			/* the record, parsed */
-	struct import_script jws;	/* application/jose; len 0: none */
+	struct import_script record; /* application/ld+json */
+	json_t *doc;		     /* the record, parsed */
+	struct import_script jws;    /* application/jose; len 0: none */
 };
 
 /*

@@ -16,14 +16,15 @@ import_words_foreign(const json_t *doc)
 		const char *type;
 		const char *words;
 	} rows[] = {
-		{ "ClrCredential", "This is a record of CLR 2.0, which is "
+		{ "ClrCredential",
+		  "This is a record of CLR 2.0, which is "
 		  "another format; records of CLR 1.0 are taken." },
 		{ "OpenBadgeCredential", "This is an Open Badge of version 3, "
-		  "not a learner record." },
+					 "not a learner record." },
 		{ "AchievementCredential", "This is an Open Badge of version "
-		  "3, not a learner record." },
+					   "3, not a learner record." },
 		{ "BadgeClass", "This is the description of an Open Badge, "
-		  "not a learner record." },
+				"not a learner record." },
 	};
 	const json_t *type = json_object_get(doc, "type");
 	size_t count = json_is_array(type) ? json_array_size(type) : 1;
@@ -54,11 +55,13 @@ import_words_document(struct arena *mem, const json_t *doc)
 	if (walk_guess(doc) == CLASS_NONE)
 		return "This is JSON, but not a learner record: a record has "
 		       "a learner, a publisher and assertions.";
-	return arena_printf(mem, "This is %s %s, not a whole learner record. "
+	return arena_printf(mem,
+			    "This is %s %s, not a whole learner record. "
 			    "Choose the record it belongs to.",
 			    strchr("AEIO", label[0]) ? "an" : "a", label);
 }
 
+/* clang-format off */
 /* Files people try that hold no record. */
 static const struct {
 	const char *magic;
@@ -75,6 +78,7 @@ static const struct {
 	{ "\xFF\xFE", "The file is saved as UTF-16. Save it as UTF-8." },
 	{ "\xFE\xFF", "The file is saved as UTF-16. Save it as UTF-8." },
 };
+/* clang-format on */
 
 const char *
 import_words_file(const char *bytes, size_t len)

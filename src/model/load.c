@@ -56,11 +56,14 @@ load_size(size_t len, const struct load_limits *limits)
 	if (len <= limits->max_bytes)
 		return OK;
 	if (limits->max_bytes >= MEGABYTE)
-		return fail(TOO_BIG, "The document is %zu bytes long; at most "
-			    "%zu MiB are taken.", len,
-			    limits->max_bytes / MEGABYTE);
-	return fail(TOO_BIG, "The document is %zu bytes long; at most %zu "
-		    "bytes are taken.", len, limits->max_bytes);
+		return fail(TOO_BIG,
+			    "The document is %zu bytes long; at most "
+			    "%zu MiB are taken.",
+			    len, limits->max_bytes / MEGABYTE);
+	return fail(TOO_BIG,
+		    "The document is %zu bytes long; at most %zu "
+		    "bytes are taken.",
+		    len, limits->max_bytes);
 }
 
 /* The end of the string whose opening quote is s[at]: the offset of its
@@ -88,7 +91,8 @@ check_depth(const char *s, size_t len, int max)
 			depth--;
 		else if ((s[i] == '{' || s[i] == '[') && ++depth > max) {
 			place(s, i, &line, &column);
-			return fail(INVALID, "The document is nested deeper "
+			return fail(INVALID,
+				    "The document is nested deeper "
 				    "than %d levels (line %zu, column %zu).",
 				    max, line, column);
 		}
@@ -104,7 +108,8 @@ check_utf8(const char *s, size_t len)
 	if (str_utf8(s, len, &at))
 		return OK;
 	place(s, at, &line, &column);
-	return fail(INVALID, "The document is not UTF-8 text: byte %02X at "
+	return fail(INVALID,
+		    "The document is not UTF-8 text: byte %02X at "
 		    "line %zu, column %zu does not fit. Save it as UTF-8.",
 		    (unsigned)(unsigned char)s[at], line, column);
 }
@@ -121,8 +126,7 @@ literal_before(const char *s, size_t end, const char **start, int *len)
 	n = end - first;
 	*start = s + first;
 	*len = n > 40 ? 40 : (int)n;
-	while (*len > 0 && (size_t)*len < n &&
-	       ((*start)[*len] & 0xC0) == 0x80)
+	while (*len > 0 && (size_t)*len < n && ((*start)[*len] & 0xC0) == 0x80)
 		--*len;
 }
 
@@ -139,28 +143,36 @@ refuse_json(const char *s, size_t len, const json_error_t *e)
 	literal_before(s, end, &word, &word_len);
 	switch (json_error_code(e)) {
 	case json_error_premature_end_of_input:
-		return fail(INVALID, "The document ends in the middle: "
+		return fail(INVALID,
+			    "The document ends in the middle: "
 			    "something is missing after line %d, column %d.",
 			    e->line, e->column);
 	case json_error_end_of_input_expected:
-		return fail(INVALID, "There is more after the end of the "
+		return fail(INVALID,
+			    "There is more after the end of the "
 			    "document (line %d, column %d).",
 			    e->line, e->column);
 	case json_error_duplicate_key:
-		return fail(INVALID, "The member %.*s stands twice in one "
+		return fail(INVALID,
+			    "The member %.*s stands twice in one "
 			    "object (line %d, column %d).",
 			    word_len, word, e->line, e->column);
 	case json_error_null_character:
 	case json_error_null_byte_in_key:
-		return fail(INVALID, "A text holds the character \\u0000, "
+		return fail(INVALID,
+			    "A text holds the character \\u0000, "
 			    "which is not taken (line %d, column %d).",
 			    e->line, e->column);
 	case json_error_numeric_overflow:
-		return fail(INVALID, "A number is too large (line %d, "
-			    "column %d).", e->line, e->column);
+		return fail(INVALID,
+			    "A number is too large (line %d, "
+			    "column %d).",
+			    e->line, e->column);
 	default:
-		return fail(INVALID, "The document is not JSON: %s (line %d, "
-			    "column %d).", e->text, e->line, e->column);
+		return fail(INVALID,
+			    "The document is not JSON: %s (line %d, "
+			    "column %d).",
+			    e->text, e->line, e->column);
 	}
 }
 
@@ -181,7 +193,7 @@ check_content(const char **bytes, size_t *len)
 		return OK;
 	if (has_bom)
 		return fail(INVALID, "The document holds nothing but a byte "
-			    "order mark.");
+				     "order mark.");
 	return fail(INVALID, "The document is empty.");
 }
 
@@ -270,9 +282,9 @@ is_member(const char *token, size_t token_len, const char *s, size_t len)
 	if (memchr(s, '\\', len)) {
 		json_auto_t *name = json_loadb(s, len, JSON_DECODE_ANY, NULL);
 
-		return name && is_token(token, token_len,
-					json_string_value(name),
-					json_string_length(name));
+		return name &&
+		       is_token(token, token_len, json_string_value(name),
+				json_string_length(name));
 	}
 	return is_token(token, token_len, s + 1, len - 2);
 }
@@ -377,8 +389,7 @@ static enum result
 load_part(struct arena *mem, const char *s, size_t len,
 	  const struct load_limits *limits, struct part *out)
 {
-	enum result result = b64url_decode(mem, s, len, &out->bytes,
-					   &out->len);
+	enum result result = b64url_decode(mem, s, len, &out->bytes, &out->len);
 
 	if (result == OK)
 		result = load_json(mem, (const char *)out->bytes, out->len,
@@ -392,8 +403,10 @@ load_part(struct arena *mem, const char *s, size_t len,
 static enum result
 refuse_part(enum result result, const char *name)
 {
-	return fail(result, "The %s of the signed text cannot be read: %s",
-		    name, fail_last()->text);
+	const char *why = fail_last()->text;
+
+	return fail(result, "The %s of the signed text cannot be read: %s%s",
+		    name, why, str_ends(why, ".") ? "" : ".");
 }
 
 enum result
@@ -403,7 +416,8 @@ load_compact(struct arena *mem, const char *jws, size_t len,
 	const char *end = jws + len;
 	const char *first = memchr(jws, '.', len);
 	const char *second = first ? memchr(first + 1, '.',
-					    (size_t)(end - first - 1)) : NULL;
+					    (size_t)(end - first - 1))
+				   : NULL;
 	struct part header, payload;
 	unsigned char *signature;
 	size_t signature_len;
@@ -411,12 +425,12 @@ load_compact(struct arena *mem, const char *jws, size_t len,
 
 	if (!second || memchr(second + 1, '.', (size_t)(end - second - 1)))
 		return fail(INVALID, "A signed text has three parts with a "
-			    "dot between them; this one has not.");
+				     "dot between them; this one has not.");
 	result = load_part(mem, jws, (size_t)(first - jws), limits, &header);
 	if (result != OK)
 		return refuse_part(result, "header");
-	result = load_part(mem, first + 1, (size_t)(second - first - 1),
-			   limits, &payload);
+	result = load_part(mem, first + 1, (size_t)(second - first - 1), limits,
+			   &payload);
 	if (result != OK)
 		return refuse_part(result, "content");
 	result = b64url_decode(mem, second + 1, (size_t)(end - second - 1),

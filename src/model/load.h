@@ -66,8 +66,8 @@ load_next(struct load_items *items, const char **part, size_t *part_len);
  */
 struct compact {
 	const json_t *header;
-	const json_t *payload;		/* an object */
-	const char *payload_bytes;	/* as signed; a NUL follows */
+	const json_t *payload;	   /* an object */
+	const char *payload_bytes; /* as signed; a NUL follows */
 	size_t payload_len;
 };
 

@@ -14,11 +14,11 @@ enum severity { PROBLEM_ERROR, PROBLEM_WARNING };
 
 struct problem {
 	enum severity severity;
-	const char *pointer;	/* JSON pointer; "" is the document */
-	const char *rule;	/* "G-7", "D-6", "Q-21" of the sheet; "F": the
+	const char *pointer; /* JSON pointer; "" is the document */
+	const char *rule;    /* "G-7", "D-6", "Q-21" of the sheet; "F": the
 				   edition's shape; "C": a word of 2020, or a
 				   misspelling met in the field */
-	const char *words;	/* one sentence for people, what and what to
+	const char *words;   /* one sentence for people, what and what to
 				   do; no pointer in it */
 };
 

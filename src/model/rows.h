@@ -65,30 +65,31 @@ enum list_id {
 /* The primitive types (CLR 1.0 §1.1) and "an object of a class". */
 enum kind {
 	KIND_NONE,
-	KIND_TEXT,	/* String: any text, may have lines */
-	KIND_LINE,	/* NormalizedString: no CR, LF, TAB */
-	KIND_IRI,	/* absolute IRI */
-	KIND_URI,	/* absolute URI */
-	KIND_IMAGE,	/* IRI, or data: of an image or file */
-	KIND_DATETIME,	/* RFC 3339 with a zone */
-	KIND_DATE,	/* YYYY-MM-DD */
+	KIND_TEXT,     /* String: any text, may have lines */
+	KIND_LINE,     /* NormalizedString: no CR, LF, TAB */
+	KIND_IRI,      /* absolute IRI */
+	KIND_URI,      /* absolute URI */
+	KIND_IMAGE,    /* IRI, or data: of an image or file */
+	KIND_DATETIME, /* RFC 3339 with a zone */
+	KIND_DATE,     /* YYYY-MM-DD */
 	KIND_BOOLEAN,
-	KIND_FLOAT,	/* any JSON number */
+	KIND_FLOAT, /* any JSON number */
 	KIND_MARKDOWN,
-	KIND_JWS,	/* JWS compact serialization */
-	KIND_TERM,	/* one of a closed list */
-	KIND_XTERM,	/* one of a list, or ext:… */
+	KIND_JWS,   /* JWS compact serialization */
+	KIND_TERM,  /* one of a closed list */
+	KIND_XTERM, /* one of a list, or ext:… */
 	KIND_OBJECT,
-	KIND_ANY,	/* @context: a URI or several */
+	KIND_ANY, /* @context: a URI or several */
 	KIND__MAX
 };
 
 /* A property's type: its kind, and which list or class it means. */
 struct type {
 	enum kind kind;
-	int of;		/* enum list_id or enum class_id */
+	int of; /* enum list_id or enum class_id */
 };
 
+/* clang-format off */
 /* For the rows; the names keep clear of ClearSilver's. */
 #define TEXT	 { KIND_TEXT, 0 }
 #define LINE	 { KIND_LINE, 0 }
@@ -105,6 +106,7 @@ struct type {
 #define XTERM(l) { KIND_XTERM, LIST_##l }
 #define OBJECT(c) { KIND_OBJECT, CLR_##c }
 #define CONTEXT	 { KIND_ANY, 0 }
+/* clang-format on */
 
 /* How many values. ONE: 0..1 or exactly one with REQUIRED; MANY: 0..*. */
 enum many { ONE, MANY };
@@ -126,12 +128,12 @@ enum {
 
 /* Where the value stands on a page of its object. */
 enum place {
-	PLACE_FACT,	/* a line "label: value" */
-	PLACE_TITLE,	/* in the heading */
-	PLACE_PROSE,	/* a paragraph of its own */
-	PLACE_PART,	/* a section with objects */
-	PLACE_PICTURE,	/* an image beside the heading */
-	PLACE_HIDDEN	/* told in other words: type, @context, revoked */
+	PLACE_FACT,    /* a line "label: value" */
+	PLACE_TITLE,   /* in the heading */
+	PLACE_PROSE,   /* a paragraph of its own */
+	PLACE_PART,    /* a section with objects */
+	PLACE_PICTURE, /* an image beside the heading */
+	PLACE_HIDDEN   /* told in other words: type, @context, revoked */
 };
 
 /* One property of one class. */
@@ -140,26 +142,27 @@ struct property {
 	struct type type;
 	enum many many;
 	const char *label;
-	const char *help;	/* one sentence for people */
+	const char *help; /* one sentence for people */
 	unsigned flags;
 	enum place place;
-	const char *iri;	/* of the JSON-LD context (§1.6); NULL: none */
-	const char *was;	/* name in edition C, or a misspelling met in
+	const char *iri; /* of the JSON-LD context (§1.6); NULL: none */
+	const char *was; /* name in edition C, or a misspelling met in
 				   the field; accepted on import */
 };
 
 /* One class. Rows end with a name of NULL. */
-struct class {
-	const char *name;	/* its normal "type": "Assertion" */
-	const char *label;	/* "Assertion" */
-	const char *plural;	/* "Assertions" */
-	const char *help;	/* "What is this?", one sentence */
-	const char *iri;	/* RDF type */
-	const char *was;	/* type in edition C: "CLR" */
-	bool is_closed;		/* no prefixed members allowed (G-5); of a
+struct class
+{
+	const char *name;   /* its normal "type": "Assertion" */
+	const char *label;  /* "Assertion" */
+	const char *plural; /* "Assertions" */
+	const char *help;   /* "What is this?", one sentence */
+	const char *iri;    /* RDF type */
+	const char *was;    /* type in edition C: "CLR" */
+	bool is_closed;	    /* no prefixed members allowed (G-5); of a
 				   class with @context: as a document root */
-	bool is_typeless;	/* "type" is no constant here (Identity …) */
-	const char *bare;	/* the member that a bare text in the object's
+	bool is_typeless;   /* "type" is no constant here (Identity …) */
+	const char *bare;   /* the member that a bare text in the object's
 				   place is read as ("Signed"); NULL: none */
 	const struct property *properties;
 };
@@ -167,15 +170,15 @@ struct class {
 /* One value of an enumeration.  Rows end with a value of NULL. */
 struct term {
 	const char *value;
-	const char *label;	/* "In progress"; of an association: the
+	const char *label; /* "In progress"; of an association: the
 				   sentence's middle, "is part of" */
-	const char *was;	/* edition C's word, or NULL */
+	const char *was;   /* edition C's word, or NULL */
 };
 
 struct list {
-	const char *name;	/* "AchievementType" */
-	const char *help;	/* one sentence for people */
-	bool is_extensible;	/* "ext:" terms allowed */
+	const char *name;   /* "AchievementType" */
+	const char *help;   /* one sentence for people */
+	bool is_extensible; /* "ext:" terms allowed */
 	const struct term *terms;
 };
 
@@ -183,7 +186,7 @@ extern const struct class model_classes[CLASS__MAX];
 extern const struct list model_lists[LIST__MAX];
 
 /* The context's URL, the only one Clarus writes (G-3). */
-#define CLR_CONTEXT \
+#define CLR_CONTEXT                                                            \
 	"https://purl.imsglobal.org/spec/clr/v1p0/context/clr_v1p0.jsonld"
 
 #endif

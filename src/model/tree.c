@@ -16,9 +16,9 @@
 /* What is known while the tree is built. */
 struct plan {
 	struct tree *tree;
-	json_t *first;		/* achievement id → index of the first node
+	json_t *first; /* achievement id → index of the first node
 				   that asserts it */
-	json_t *above;		/* achievement id → index of the first node
+	json_t *above; /* achievement id → index of the first node
 				   that isParentOf it */
 };
 
@@ -40,8 +40,7 @@ add_node(struct tree *tree, const json_t *assertion, const char *jws,
 		achievement = json_object_get(assertion, "badge");
 	*node = (struct tree_node){
 		.assertion = assertion,
-		.achievement = json_is_object(achievement) ? achievement
-							    : NULL,
+		.achievement = json_is_object(achievement) ? achievement : NULL,
 		.jws = jws,
 		.pointer = pointer,
 		.index = tree->count,
@@ -82,8 +81,8 @@ collect_signed(struct arena *mem, const json_t *clr,
 		const char *jws = json_string_value(
 			walk_item(clr, CLR_CLR, "signedAssertions", i));
 
-		if (jws && load_compact(mem, jws, strlen(jws), limits,
-					&compact) == OK)
+		if (jws &&
+		    load_compact(mem, jws, strlen(jws), limits, &compact) == OK)
 			add_node(tree, compact.payload, jws,
 				 pointer_of(mem, "signedAssertions", i));
 	}
@@ -115,7 +114,7 @@ target_of(const struct tree_node *node, size_t i, bool above)
 	const char *type = walk_text(a, CLR_ASSOCIATION, "associationType");
 	bool is_fit = above ? streq(type, "isParentOf")
 			    : streq(type, "isChildOf") ||
-			      streq(type, "isPartOf");
+				      streq(type, "isPartOf");
 
 	return is_fit ? walk_text(a, CLR_ASSOCIATION, "targetId") : NULL;
 }
@@ -219,8 +218,9 @@ link_nodes(struct arena *mem, struct tree *tree)
 		ends[n] = &tree->nodes[n].child;
 	for (size_t n = 0; n < tree->count; n++) {
 		struct tree_node *node = &tree->nodes[n];
-		struct tree_node ***at = node->parent ?
-					 &ends[node->parent->index] : &end;
+		struct tree_node ***at = node->parent
+						 ? &ends[node->parent->index]
+						 : &end;
 
 		**at = node;
 		*at = &node->next;
@@ -236,8 +236,7 @@ collect_others(struct arena *mem, const json_t *clr, const struct plan *plan)
 
 	tree->others = arena_array(mem, count + 1, sizeof *tree->others);
 	for (size_t i = 0; i < count; i++) {
-		const json_t *item = walk_item(clr, CLR_CLR, "achievements",
-					       i);
+		const json_t *item = walk_item(clr, CLR_CLR, "achievements", i);
 
 		if (json_is_object(item) &&
 		    !node_at(plan, plan->first, id_of(item)))
@@ -305,8 +304,7 @@ static bool
 is_same_profile(const json_t *a, const json_t *b)
 {
 	const char *id = json_is_string(a) ? json_string_value(a) : id_of(a);
-	const char *other = json_is_string(b) ? json_string_value(b)
-					      : id_of(b);
+	const char *other = json_is_string(b) ? json_string_value(b) : id_of(b);
 
 	return !str_empty(id) && streq(id, other);
 }
@@ -314,9 +312,9 @@ is_same_profile(const json_t *a, const json_t *b)
 bool
 tree_is_self_issued(const json_t *clr, const struct tree_node *node)
 {
-	return is_same_profile(walk_get(clr, CLR_CLR, "learner"),
-			       walk_get(node->achievement, CLR_ACHIEVEMENT,
-					"issuer"));
+	return is_same_profile(
+		walk_get(clr, CLR_CLR, "learner"),
+		walk_get(node->achievement, CLR_ACHIEVEMENT, "issuer"));
 }
 
 bool

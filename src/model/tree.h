@@ -11,21 +11,21 @@
 /* One assertion in its place. */
 struct tree_node {
 	const json_t *assertion;
-	const json_t *achievement;	/* or an Open Badge's "badge"; NULL */
-	const char *jws;	/* the compact form it came in, or NULL */
-	const char *pointer;	/* within the Clr */
+	const json_t *achievement; /* or an Open Badge's "badge"; NULL */
+	const char *jws;	   /* the compact form it came in, or NULL */
+	const char *pointer;	   /* within the Clr */
 	struct tree_node *parent;
-	struct tree_node *child;	/* the first; document order */
-	struct tree_node *next;		/* the next child of the same parent */
-	size_t index;		/* position in tree->nodes */
+	struct tree_node *child; /* the first; document order */
+	struct tree_node *next;	 /* the next child of the same parent */
+	size_t index;		 /* position in tree->nodes */
 };
 
 struct tree {
-	struct tree_node *nodes;	/* document order, signed ones after
+	struct tree_node *nodes; /* document order, signed ones after
 					   the plain ones */
 	size_t count;
-	struct tree_node *roots;	/* linked by ->next */
-	const json_t **others;		/* achievements not asserted */
+	struct tree_node *roots; /* linked by ->next */
+	const json_t **others;	 /* achievements not asserted */
 	size_t others_count;
 };
 

@@ -179,6 +179,7 @@ walk_is_prefixed(const char *name)
 	       !strchr(colon + 1, ':');
 }
 
+/* clang-format off */
 /* Members that tell a class where "type" does not; the first row whose
  * members are all there wins. */
 static const struct {
@@ -208,13 +209,14 @@ static const struct {
 	{ CLR_PROFILE, "revocationList", NULL },
 	{ CLR_PROFILE, "givenName", NULL },
 };
+/* clang-format on */
 
 /* An empty set is a context and nothing else (CLR 1.0 §1.3, ClrSet). */
 static bool
 is_empty_set(const json_t *doc)
 {
-	const char *context =
-		json_string_value(json_object_get(doc, "@context"));
+	const char *context = json_string_value(
+		json_object_get(doc, "@context"));
 
 	return json_object_size(doc) == 1 && streq(context, CLR_CONTEXT);
 }

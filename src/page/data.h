@@ -9,7 +9,7 @@
 
 #include "base/arena.h"
 
-struct _hdf;	/* ClearSilver's HDF */
+struct _hdf; /* ClearSilver's HDF */
 
 /* A numbered list to be: made under ${parent} with its first item. */
 struct data_list {

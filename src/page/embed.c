@@ -5,6 +5,7 @@
  */
 #include "page/embed.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,8 +42,8 @@ embed_json(struct str *out, const char *json, size_t len)
 		if (i == len)
 			return;
 		if (json[i] == '\xE2') {
-			str_add(out, json[i + 2] == '\xA8' ? "\\u2028"
-							   : "\\u2029");
+			str_add(out,
+				json[i + 2] == '\xA8' ? "\\u2028" : "\\u2029");
 			i += 3;
 		} else {
 			str_addf(out, "\\u%04x", (unsigned)json[i]);
@@ -76,7 +77,7 @@ put_object(struct str *out, const json_t *object)
 	json_t *value;
 
 	str_addc(out, '{');
-	json_object_foreach((json_t *)(uintptr_t)object, key, value) {
+	json_object_foreach ((json_t *)(uintptr_t)object, key, value) {
 		str_add(out, comma);
 		put_string(out, key, strlen(key));
 		str_addc(out, ':');
@@ -93,7 +94,7 @@ put_array(struct str *out, const json_t *array)
 	size_t i;
 
 	str_addc(out, '[');
-	json_array_foreach(array, i, value) {
+	json_array_foreach (array, i, value) {
 		if (i > 0)
 			str_addc(out, ',');
 		embed_value(out, value);
@@ -119,7 +120,7 @@ embed_value(struct str *out, const json_t *value)
 		put_string(out, json_string_value(value),
 			   json_string_length(value));
 		break;
-	default:	/* numbers, true, false, null */
+	default: /* numbers, true, false, null */
 		number = json_dumps(value, JSON_ENCODE_ANY);
 		str_add(out, number);
 	}

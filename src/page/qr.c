@@ -23,8 +23,8 @@ row_path(struct str *out, const unsigned char *row, int width, int y)
 		}
 		for (end = x; end < width && (row[end] & 1); end++)
 			;
-		str_addf(out, "M%d %dh%dv1h-%dz", x + QUIET, y + QUIET,
-			 end - x, end - x);
+		str_addf(out, "M%d %dh%dv1h-%dz", x + QUIET, y + QUIET, end - x,
+			 end - x);
 		x = end;
 	}
 }

@@ -19,14 +19,15 @@
 
 #define TEMPLATES_MAX 64
 
-struct template {
+struct template
+{
 	char *name;
 	CSPARSE *parsed;
 };
 
 struct render {
-	HDF *config;	/* where templates are looked for, how they escape */
-	HDF *words;	/* the language */
+	HDF *config; /* where templates are looked for, how they escape */
+	HDF *words;  /* the language */
 	struct template templates[TEMPLATES_MAX];
 	size_t count;
 	uint64_t version;
@@ -86,7 +87,8 @@ sum_folder(const char *folder)
 	while ((entry = readdir(dir)) != NULL) {
 		snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
 		sum += mix_file(mix(0xcbf29ce484222325u, entry->d_name,
-				    strlen(entry->d_name)), path);
+				    strlen(entry->d_name)),
+				path);
 	}
 	closedir(dir);
 	return sum;
@@ -318,6 +320,6 @@ render_page(struct render *r, const char *name, struct _hdf *hdf,
 	err = cs_render(cs, &printer, print);
 	cs->hdf = r->config;
 	cs->global_hdf = NULL;
-	cs->locals = NULL;	/* an error leaves some behind */
+	cs->locals = NULL; /* an error leaves some behind */
 	return err == STATUS_OK ? OK : failed(err, name);
 }

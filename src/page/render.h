@@ -9,7 +9,7 @@
 
 #include "base/str.h"
 
-struct _hdf;	/* ClearSilver's HDF */
+struct _hdf; /* ClearSilver's HDF */
 
 /* Templates parsed once a process, and the language strings. */
 struct render;

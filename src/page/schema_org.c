@@ -43,8 +43,9 @@ copy(json_t *out, const json_t *object, enum class_id as,
 
 	for (; pairs->from != NULL; pairs++) {
 		value = walk_get(object, as, pairs->from);
-		if (json_is_number(value) || (json_string_length(value) > 0 &&
-		    !uri_has_scheme(json_string_value(value), "data")))
+		if (json_is_number(value) ||
+		    (json_string_length(value) > 0 &&
+		     !uri_has_scheme(json_string_value(value), "data")))
 			json_object_set(out, pairs->to,
 					(json_t *)(uintptr_t)value);
 	}
@@ -90,10 +91,10 @@ identifiers(json_t *out, const json_t *object, enum class_id as)
 	for (size_t i = 0; i < count; i++) {
 		each = walk_item(object, as, "identifiers", i);
 		item = thing("PropertyValue", NULL);
-		put(item, "propertyID", walk_text(each, CLR_SYSTEM_IDENTIFIER,
-						  "identifierType"));
-		put(item, "value", walk_text(each, CLR_SYSTEM_IDENTIFIER,
-					     "identifier"));
+		put(item, "propertyID",
+		    walk_text(each, CLR_SYSTEM_IDENTIFIER, "identifierType"));
+		put(item, "value",
+		    walk_text(each, CLR_SYSTEM_IDENTIFIER, "identifier"));
 		add(out, "identifier", item);
 	}
 }
@@ -102,10 +103,13 @@ static json_t *
 learner(const json_t *profile)
 {
 	static const struct pair pairs[] = {
-		{ "name", "name" }, { "givenName", "givenName" },
+		{ "name", "name" },
+		{ "givenName", "givenName" },
 		{ "additionalName", "additionalName" },
-		{ "familyName", "familyName" }, { "url", "url" },
-		{ "image", "image" }, { "description", "description" },
+		{ "familyName", "familyName" },
+		{ "url", "url" },
+		{ "image", "image" },
+		{ "description", "description" },
 		{ NULL, NULL },
 	};
 	json_t *out = thing("Person", profile);
@@ -122,9 +126,10 @@ static json_t *
 organization(const json_t *profile, int parents)
 {
 	static const struct pair pairs[] = {
-		{ "name", "name" }, { "url", "url" }, { "email", "email" },
-		{ "telephone", "telephone" }, { "image", "logo" },
-		{ "description", "description" }, { NULL, NULL },
+		{ "name", "name" },   { "url", "url" },
+		{ "email", "email" }, { "telephone", "telephone" },
+		{ "image", "logo" },  { "description", "description" },
+		{ NULL, NULL },
 	};
 	bool is_person = walk_get(profile, CLR_PROFILE, "givenName") ||
 			 walk_get(profile, CLR_PROFILE, "familyName") ||
@@ -165,7 +170,8 @@ static json_t *
 alignment(const json_t *value)
 {
 	static const struct pair pairs[] = {
-		{ "targetName", "targetName" }, { "targetUrl", "targetUrl" },
+		{ "targetName", "targetName" },
+		{ "targetUrl", "targetUrl" },
 		{ "targetDescription", "targetDescription" },
 		{ "targetFramework", "educationalFramework" },
 		{ NULL, NULL },
@@ -198,8 +204,10 @@ static void
 course(json_t *out, const json_t *achievement)
 {
 	static const struct pair pairs[] = {
-		{ "name", "name" }, { "humanCode", "courseCode" },
-		{ "creditsAvailable", "numberOfCredits" }, { NULL, NULL },
+		{ "name", "name" },
+		{ "humanCode", "courseCode" },
+		{ "creditsAvailable", "numberOfCredits" },
+		{ NULL, NULL },
 	};
 	json_t *item = thing("Course", achievement);
 
@@ -211,9 +219,12 @@ static void
 fill_achievement(json_t *out, const json_t *achievement)
 {
 	static const struct pair pairs[] = {
-		{ "name", "name" }, { "description", "description" },
-		{ "level", "educationalLevel" }, { "image", "image" },
-		{ "achievementType", "credentialCategory" }, { NULL, NULL },
+		{ "name", "name" },
+		{ "description", "description" },
+		{ "level", "educationalLevel" },
+		{ "image", "image" },
+		{ "achievementType", "credentialCategory" },
+		{ NULL, NULL },
 	};
 	const json_t *tags = walk_get(achievement, CLR_ACHIEVEMENT, "tags");
 	size_t count = walk_count(achievement, CLR_ACHIEVEMENT, "alignments");
@@ -228,11 +239,11 @@ fill_achievement(json_t *out, const json_t *achievement)
 	study = walk_text(achievement, CLR_ACHIEVEMENT, "specialization");
 	if (study != NULL)
 		add(out, "about", json_string(study));
-	requirement(out, walk_get(achievement, CLR_ACHIEVEMENT,
-				  "requirement"));
+	requirement(out, walk_get(achievement, CLR_ACHIEVEMENT, "requirement"));
 	for (size_t i = 0; i < count; i++)
-		add(out, "educationalAlignment", alignment(walk_item(
-			achievement, CLR_ACHIEVEMENT, "alignments", i)));
+		add(out, "educationalAlignment",
+		    alignment(walk_item(achievement, CLR_ACHIEVEMENT,
+					"alignments", i)));
 	if (streq(walk_text(achievement, CLR_ACHIEVEMENT, "achievementType"),
 		  "Course"))
 		course(out, achievement);
@@ -243,19 +254,25 @@ fill_results(json_t *out, const struct tree_node *n)
 {
 	size_t count = walk_count(n->assertion, CLR_ASSERTION, "results");
 	static const struct pair result_pairs[] = {
-		{ "status", "value" }, { "value", "value" }, { NULL, NULL },
+		{ "status", "value" },
+		{ "value", "value" },
+		{ NULL, NULL },
 	};
 	static const struct pair pairs[] = {
-		{ "name", "name" }, { "valueMin", "minValue" },
-		{ "valueMax", "maxValue" }, { NULL, NULL },
+		{ "name", "name" },
+		{ "valueMin", "minValue" },
+		{ "valueMax", "maxValue" },
+		{ NULL, NULL },
 	};
 	const json_t *result, *description;
 	json_t *item;
 
 	for (size_t i = 0; i < count && i < 50; i++) {
 		result = walk_item(n->assertion, CLR_ASSERTION, "results", i);
-		description = n->achievement == NULL ? NULL :
-			      tree_description(n->achievement, result);
+		description = n->achievement == NULL
+				      ? NULL
+				      : tree_description(n->achievement,
+							 result);
 		item = thing("PropertyValue", NULL);
 		if (description != NULL)
 			copy(item, description, CLR_RESULT_DESCRIPTION, pairs);
@@ -268,8 +285,9 @@ static void
 fill_evidence(json_t *out, const json_t *assertion)
 {
 	static const struct pair pairs[] = {
-		{ "name", "name" }, { "description", "description" },
-		{ "genre", "genre" }, { "id", "url" }, { NULL, NULL },
+		{ "name", "name" },   { "description", "description" },
+		{ "genre", "genre" }, { "id", "url" },
+		{ NULL, NULL },
 	};
 	size_t count = walk_count(assertion, CLR_ASSERTION, "evidence");
 	const json_t *evidence;
@@ -296,10 +314,11 @@ fill_endorsements(json_t *out, const json_t *assertion)
 		claim = walk_get(endorsement, CLR_ENDORSEMENT, "claim");
 		issuer = walk_get(endorsement, CLR_ENDORSEMENT, "issuer");
 		item = thing("Review", endorsement);
-		put(item, "datePublished", walk_text(endorsement,
-					CLR_ENDORSEMENT, "issuedOn"));
-		put(item, "reviewBody", walk_text(claim, CLR_ENDORSEMENT_CLAIM,
-						  "endorsementComment"));
+		put(item, "datePublished",
+		    walk_text(endorsement, CLR_ENDORSEMENT, "issuedOn"));
+		put(item, "reviewBody",
+		    walk_text(claim, CLR_ENDORSEMENT_CLAIM,
+			      "endorsementComment"));
 		if (json_is_object(issuer))
 			json_object_set_new(item, "author",
 					    organization(issuer, 0));
@@ -311,12 +330,13 @@ static json_t *
 credential(const struct tree_node *n, json_t *seen)
 {
 	static const struct pair pairs[] = {
-		{ "issuedOn", "dateCreated" }, { "expires", "expires" },
-		{ "licenseNumber", "identifier" }, { "image", "image" },
+		{ "issuedOn", "dateCreated" },
+		{ "expires", "expires" },
+		{ "licenseNumber", "identifier" },
+		{ "image", "image" },
 		{ NULL, NULL },
 	};
-	json_t *out = thing("EducationalOccupationalCredential",
-			    n->assertion);
+	json_t *out = thing("EducationalOccupationalCredential", n->assertion);
 	const char *id = walk_text(n->assertion, CLR_ASSERTION, "id");
 	const json_t *issuer = NULL;
 
@@ -358,7 +378,8 @@ schema_org_view(struct arena *mem, const json_t *clr, const struct tree *tree,
 		int64_t now)
 {
 	static const struct pair pairs[] = {
-		{ "name", "name" }, { "issuedOn", "datePublished" },
+		{ "name", "name" },
+		{ "issuedOn", "datePublished" },
 		{ NULL, NULL },
 	};
 	json_t *out = json_pack("{ss}", "@context", "https://schema.org");
@@ -380,7 +401,8 @@ schema_org_view(struct arena *mem, const json_t *clr, const struct tree *tree,
 				    credential(&tree->nodes[i], seen));
 	json_object_set_new(out, "mainEntity", person);
 	if (json_object_get(person, "@id") != NULL)
-		json_object_set_new(out, "about", json_pack("{sO}", "@id",
-				json_object_get(person, "@id")));
+		json_object_set_new(out, "about",
+				    json_pack("{sO}", "@id",
+					      json_object_get(person, "@id")));
 	return out;
 }

@@ -16,6 +16,21 @@
 /* Headings within a narrative stand below all of the page's own. */
 #define MARKDOWN_HEADING 6
 
+const char *
+view_pointer(struct arena *mem, const struct view_at *at)
+{
+	const char *up;
+
+	if (at->up == NULL)
+		return at->member;
+	up = view_pointer(mem, at->up);
+	if (at->member != NULL)
+		up = walk_pointer(mem, up, at->member);
+	if (at->index != VIEW_NO_INDEX)
+		up = walk_pointer_at(mem, up, at->index);
+	return up;
+}
+
 void
 view_fill_begin(struct view_fill *f, const struct view *v, struct _hdf *node,
 		enum class_id as, const json_t *object)
@@ -67,16 +82,16 @@ put_more(const struct view *v, struct data_list *list, const char *name,
 	} else if (json_is_string(value)) {
 		view_value_link(v, node, json_string_value(value));
 	} else if (json_is_object(value)) {
-		json_object_foreach((json_t *)(uintptr_t)value, key, member)
+		json_object_foreach ((json_t *)(uintptr_t)value, key, member)
 			put_more(v, &within, key, member);
 	} else if (json_is_array(value)) {
-		json_array_foreach(value, i, member)
+		json_array_foreach (value, i, member)
 			put_more(v, &within, NULL, member);
 	} else if (json_is_boolean(value)) {
 		data_flag(node, json_is_true(value) ? "yes" : "no", 1);
 	} else if (json_is_number(value)) {
-		data_text(node, "value", view_value_number(v->mem,
-					json_number_value(value)));
+		data_text(node, "value",
+			  view_value_number(v->mem, json_number_value(value)));
 	}
 }
 
@@ -88,8 +103,8 @@ put_prose(struct view_fill *f, const struct property *p, const char *text)
 	data_text(node, "label", p->label);
 	data_text(node, "rdf", view_value_curie(f->v->mem, p->iri));
 	if (p->type.kind == KIND_MARKDOWN)
-		data_text(node, "html", markdown_html(f->v->mem, text,
-						      MARKDOWN_HEADING));
+		data_text(node, "html",
+			  markdown_html(f->v->mem, text, MARKDOWN_HEADING));
 	else
 		data_text(node, "value", text);
 }
@@ -110,14 +125,14 @@ put_fact(struct view_fill *f, const struct property *p, const json_t *value,
 		view_value(f->v, node, p, value, at);
 		return;
 	}
-	json_array_foreach(value, item.index, each)
+	json_array_foreach (value, item.index, each)
 		view_value(f->v, data_next(&many), p, each, &item);
 }
 
 /* The image beside the heading; one elsewhere is a fact like others. */
 static bool
-put_picture(struct view_fill *f, const struct property *p,
-	    const json_t *value, const struct view_at *at)
+put_picture(struct view_fill *f, const struct property *p, const json_t *value,
+	    const struct view_at *at)
 {
 	const char *text = json_string_value(value);
 	struct _hdf *node;
@@ -150,8 +165,8 @@ put_item(struct view_fill *f, struct _hdf *node, const struct property *p,
 	const char *text = json_string_value(value);
 
 	if (p->type.kind == KIND_JWS && text != NULL &&
-	    load_compact(f->v->mem, text, strlen(text), f->v->limits,
-			 &jws) == OK) {
+	    load_compact(f->v->mem, text, strlen(text), f->v->limits, &jws) ==
+		    OK) {
 		data_flag(node, "signed", 1);
 		value = jws.payload;
 	}
@@ -180,7 +195,7 @@ put_part(struct view_fill *f, const struct property *p, const json_t *value,
 		put_item(f, data_next(&items), p, value, at);
 		return;
 	}
-	json_array_foreach(value, item.index, each)
+	json_array_foreach (value, item.index, each)
 		put_item(f, data_next(&items), p, each, &item);
 }
 
@@ -204,8 +219,7 @@ is_usual_type(const struct view_fill *f, const struct property *p,
 }
 
 static void
-put_property(struct view_fill *f, const struct property *p,
-	     const json_t *value)
+put_property(struct view_fill *f, const struct property *p, const json_t *value)
 {
 	struct view_at at = { f->at, p->name, VIEW_NO_INDEX };
 	const char *text = json_string_value(value);
@@ -241,7 +255,7 @@ put_unknown(struct view_fill *f)
 	const char *key;
 	json_t *value;
 
-	json_object_foreach((json_t *)(uintptr_t)f->object, key, value) {
+	json_object_foreach ((json_t *)(uintptr_t)f->object, key, value) {
 		p = walk_member(f->as, key);
 		if (json_is_null(value) || is_told(f, value) ||
 		    (p != NULL && walk_value(f->object, p) == value))

@@ -22,7 +22,8 @@
  *
  * A value is
  *	.value			text
- *	.value .iso		a date in words, and as machines read it
+ *	.value .iso		a date in words, and as machines read it;
+ *				.exact as it was written, if HTML cannot
  *	.value .href		a link that may be followed
  *	.value .here		the id of something on this page, and "#a1"
  *	.value .term		an enumeration's words, and its term
@@ -50,25 +51,25 @@
 struct view {
 	struct arena *mem;
 	const struct load_limits *limits;
-	const char *files;	/* where data: files are served: path + '/';
+	const char *files;	  /* where data: files are served: path + '/';
 				   the N-th data: URL of the document in
 				   document order is ${files}N */
-	size_t inline_image;	/* images up to this stay in the page */
-	int64_t now;		/* epoch, for "expired" */
-	struct view_files *list; /* made by view_files_find() */
+	size_t inline_image;	  /* images up to this stay in the page */
+	int64_t now;		  /* epoch, for "expired" */
+	struct view_files *list;  /* made by view_files_find() */
 	struct view_index *index; /* made by view_clr(); NULL elsewhere */
 };
 
 /* One data: URL of a document. */
 struct view_file {
 	const char *pointer;
-	const char *name;	/* for the download: "Transcript.pdf" */
-	const char *url;	/* the data: URL, borrowed */
+	const char *name; /* for the download: "Transcript.pdf" */
+	const char *url;  /* the data: URL, borrowed */
 };
 struct view_files {
 	struct view_file *items;
 	size_t count;
-	json_t *index;		/* pointer → number */
+	json_t *index; /* pointer → number */
 };
 
 /* Every data: URL of ${clr} (signed parts decoded, whose pointers go on

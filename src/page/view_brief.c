@@ -14,8 +14,7 @@ read_date(const struct view_brief *b, const char *property, int64_t *out)
 				     property);
 	struct moment at;
 
-	if (text == NULL || clock_parse(text, true, &at) != OK ||
-	    at.is_unknown)
+	if (text == NULL || clock_parse(text, true, &at) != OK || at.is_unknown)
 		return false;
 	*out = at.epoch;
 	return true;
@@ -27,7 +26,9 @@ static void
 read_dates(struct view_brief *b, int64_t now)
 {
 	static const char *const stated[] = {
-		"activityStartDate", "issuedOn", "activityEndDate",
+		"activityStartDate",
+		"issuedOn",
+		"activityEndDate",
 	};
 	int64_t at;
 
@@ -59,32 +60,33 @@ read_achievement(struct view_brief *b, const json_t *achievement)
 	b->code = walk_text(achievement, CLR_ACHIEVEMENT, "humanCode");
 	b->title = walk_text(achievement, CLR_ACHIEVEMENT, "name");
 	b->type = walk_text(achievement, CLR_ACHIEVEMENT, "achievementType");
-	b->has_available = take_number(walk_get(achievement, CLR_ACHIEVEMENT,
-						"creditsAvailable"),
-				       &b->available);
+	b->has_available = take_number(
+		walk_get(achievement, CLR_ACHIEVEMENT, "creditsAvailable"),
+		&b->available);
 }
 
 static void
-read_node(const struct view *v, struct view_brief *b,
-	  const struct tree_node *n)
+read_node(const struct view *v, struct view_brief *b, const struct tree_node *n)
 {
 	b->node = n;
 	b->href = arena_printf(v->mem, "#a%zu", n->index + 1);
 	b->term = walk_text(n->assertion, CLR_ASSERTION, "term");
 	b->issued = walk_text(n->assertion, CLR_ASSERTION, "issuedOn");
-	b->is_revoked = json_is_true(walk_get(n->assertion, CLR_ASSERTION,
-					      "revoked"));
-	b->has_earned = take_number(walk_get(n->assertion, CLR_ASSERTION,
-					     "creditsEarned"), &b->earned);
+	b->is_revoked = json_is_true(
+		walk_get(n->assertion, CLR_ASSERTION, "revoked"));
+	b->has_earned = take_number(
+		walk_get(n->assertion, CLR_ASSERTION, "creditsEarned"),
+		&b->earned);
 	read_dates(b, v->now);
 	if (n->achievement != NULL)
 		read_achievement(b, n->achievement);
 	b->is_counted = b->has_earned && !b->is_revoked;
-	b->is_supported =
-		walk_count(n->assertion, CLR_ASSERTION, "evidence") > 0 ||
-		walk_count(n->assertion, CLR_ASSERTION, "endorsements") > 0 ||
-		walk_count(n->assertion, CLR_ASSERTION,
-			   "signedEndorsements") > 0;
+	b->is_supported = walk_count(n->assertion, CLR_ASSERTION, "evidence") >
+				  0 ||
+			  walk_count(n->assertion, CLR_ASSERTION,
+				     "endorsements") > 0 ||
+			  walk_count(n->assertion, CLR_ASSERTION,
+				     "signedEndorsements") > 0;
 }
 
 /* Is it a program, whose credits are those of other items? */

@@ -94,7 +94,8 @@ proof(const json_t *clr, const char *jws)
 {
 	const json_t *v = walk_get(clr, CLR_CLR, "verification");
 	const char *type = json_is_string(v) ? json_string_value(v)
-			 : v ? walk_text(v, CLR_VERIFICATION, "type") : NULL;
+			   : v ? walk_text(v, CLR_VERIFICATION, "type")
+			       : NULL;
 
 	if (jws != NULL)
 		return "unchecked";
@@ -116,8 +117,7 @@ fill_states(struct _hdf *doc, struct view_fill *f, const struct tree *tree,
 {
 	struct data_list list = data_list(doc, "state");
 	const json_t *partial = walk_get(f->object, CLR_CLR, "partial");
-	const json_t *reason = walk_get(f->object, CLR_CLR,
-					"revocationReason");
+	const json_t *reason = walk_get(f->object, CLR_CLR, "revocationReason");
 	size_t revoked = 0, expired = 0;
 
 	if (json_is_true(walk_get(f->object, CLR_CLR, "revoked"))) {
@@ -173,7 +173,7 @@ has_context(const json_t *clr)
 
 	if (streq(json_string_value(context), CLR_CONTEXT))
 		return true;
-	json_array_foreach(context, i, each)
+	json_array_foreach (context, i, each)
 		if (streq(json_string_value(each), CLR_CONTEXT))
 			return true;
 	return false;

@@ -19,7 +19,7 @@ struct finder {
 	struct view_files *out;
 	size_t cap;
 	int jws_depth;
-	enum class_id as;	/* of ${object}, the nearest around */
+	enum class_id as; /* of ${object}, the nearest around */
 	const json_t *object;
 };
 
@@ -29,9 +29,9 @@ extension(const char *type)
 	static const struct {
 		const char *type, *extension;
 	} known[] = {
-		{ "application/pdf", ".pdf" },	{ "image/png", ".png" },
-		{ "image/jpeg", ".jpg" },	{ "image/gif", ".gif" },
-		{ "image/svg+xml", ".svg" },	{ "text/plain", ".txt" },
+		{ "application/pdf", ".pdf" }, { "image/png", ".png" },
+		{ "image/jpeg", ".jpg" },      { "image/gif", ".gif" },
+		{ "image/svg+xml", ".svg" },   { "text/plain", ".txt" },
 	};
 
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
@@ -56,7 +56,9 @@ file_name(struct finder *f, const char *url)
 	str_init(&name, f->mem);
 	for (; *title != '\0' && name.len < 120; title++)
 		str_addc(&name, (unsigned char)*title < ' ' ||
-			 strchr("/\\:*?\"<>|", *title) ? '_' : *title);
+						strchr("/\\:*?\"<>|", *title)
+					? '_'
+					: *title);
 	while (!str_utf8(name.s, name.len, NULL))
 		name.s[--name.len] = '\0';
 	if (uri_data(f->mem, url, &data) == OK &&
@@ -126,7 +128,7 @@ find_value(struct finder *f, const struct property *p, const json_t *value,
 	else if (json_is_object(value))
 		find_in(f, as, value, at);
 	else
-		json_array_foreach(value, item.index, each)
+		json_array_foreach (value, item.index, each)
 			find_value(f, p, each, &item);
 }
 
@@ -146,7 +148,7 @@ find_in(struct finder *f, enum class_id as, const json_t *object,
 	const char *key;
 	json_t *value;
 
-	json_object_foreach((json_t *)(uintptr_t)object, key, value) {
+	json_object_foreach ((json_t *)(uintptr_t)object, key, value) {
 		f->as = as;
 		f->object = object;
 		p = NULL;

@@ -12,9 +12,9 @@
 /* A place in the document, as a chain up to the root.  The pointer is
  * written out only where it is needed. */
 struct view_at {
-	const struct view_at *up;	/* NULL: ${member} is a pointer */
+	const struct view_at *up; /* NULL: ${member} is a pointer */
 	const char *member;
-	size_t index;			/* VIEW_NO_INDEX: the member itself */
+	size_t index; /* VIEW_NO_INDEX: the member itself */
 };
 #define VIEW_NO_INDEX ((size_t)-1)
 
@@ -24,20 +24,20 @@ view_pointer(struct arena *mem, const struct view_at *at);
 
 /* One person or organization of a record. */
 struct view_person {
-	const json_t *profile;	/* the fullest form met */
+	const json_t *profile; /* the fullest form met */
 	const char *pointer;
-	const char *href;	/* "#p1" */
+	const char *href; /* "#p1" */
 	bool is_filled;
 };
 
 /* What the page of a record knows of all its parts. */
 struct view_index {
-	json_t *anchors;	/* id → "#a1", of assertions, achievements */
-	json_t *by_id;		/* id of a profile → array of numbers */
+	json_t *anchors; /* id → "#a1", of assertions, achievements */
+	json_t *by_id;	 /* id of a profile → array of numbers */
 	struct view_person *people;
 	size_t count;
 	size_t cap;
-	size_t cells;		/* scale cells still to be drawn */
+	size_t cells; /* scale cells still to be drawn */
 };
 
 /* An object being filled.  ${told} are values said in another way. */
@@ -75,7 +75,7 @@ view_value(const struct view *v, struct _hdf *node, const struct property *p,
 void
 view_value_link(const struct view *v, struct _hdf *node, const char *text);
 
-/* A date-time as .value and .iso. */
+/* A date-time as .value, .iso, .exact. */
 void
 view_value_date(const struct view *v, struct _hdf *node, const char *text);
 
@@ -106,7 +106,8 @@ view_people_name(struct arena *mem, const json_t *profile);
 
 /* Results of ${assertion} joined to the descriptions of its achievement:
  * .result.N on ${node}, and .possible.N for descriptions without a result.
- *	.title .type .status	the description's name and kind; status
+ *	.title .type .status	the description's name and kind; status;
+ *				their terms in .type_term .status_term
  *	.value .level .required	what was reached, and what is needed
  *	.allowed.M		.value .is_value .is_required
  *	.range.min .max .at .need	ends, and places of 0 to 1000
@@ -125,17 +126,17 @@ view_result_brief(const struct view *v, struct _hdf *row,
 /* What tables and lists say of one assertion. */
 struct view_brief {
 	const struct tree_node *node;
-	const char *href;	/* "#a1" */
-	const char *code;	/* these four NULL if not stated */
+	const char *href; /* "#a1" */
+	const char *code; /* these four NULL if not stated */
 	const char *title;
 	const char *type;
 	const char *term;
-	const char *issued;	/* as written */
+	const char *issued; /* as written */
 	double earned, available;
 	bool has_earned, has_available;
 	bool is_revoked, is_expired;
 	bool is_dated;
-	int64_t from, to, when;	/* epoch: first and last date stated, and
+	int64_t from, to, when; /* epoch: first and last date stated, and
 				   the one it is placed by */
 	bool is_counted;	/* its credits count in the sum */
 	bool is_supported;	/* it has evidence or an endorsement */
@@ -152,11 +153,11 @@ view_brief_fill(const struct view *v, struct _hdf *node,
 
 /* Doc.summary, Doc.strong.N, Doc.term.N. */
 void
-view_sum_fill(const struct view *v, struct _hdf *doc,
-	      const struct tree *tree, const struct view_brief *briefs);
+view_sum_fill(const struct view *v, struct _hdf *doc, const struct tree *tree,
+	      const struct view_brief *briefs);
 void
-view_term_fill(const struct view *v, struct _hdf *doc,
-	       const struct tree *tree, const struct view_brief *briefs);
+view_term_fill(const struct view *v, struct _hdf *doc, const struct tree *tree,
+	       const struct view_brief *briefs);
 
 /* Doc.assertion.N …, Doc.other.N. */
 void

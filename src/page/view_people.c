@@ -43,7 +43,7 @@ is_within(const json_t *part, const json_t *full)
 	if (!json_is_object(part) || !json_is_object(full))
 		return full != NULL && json_equal((json_t *)(uintptr_t)part,
 						  (json_t *)(uintptr_t)full);
-	json_object_foreach((json_t *)(uintptr_t)part, key, value)
+	json_object_foreach ((json_t *)(uintptr_t)part, key, value)
 		if (!json_is_null(value) &&
 		    !is_within(value, json_object_get(full, key)))
 			return false;
@@ -82,7 +82,7 @@ find_form(const struct view *v, const json_t *forms, const json_t *profile,
 	json_t *number;
 	size_t i;
 
-	json_array_foreach(forms, i, number) {
+	json_array_foreach (forms, i, number) {
 		person = v->index->people + json_integer_value(number);
 		if (is_within(profile, person->profile))
 			return person;

@@ -16,12 +16,12 @@ struct joined {
 	const struct view *v;
 	struct _hdf *node;
 	const json_t *result;
-	const json_t *description;	/* NULL: none is stated */
+	const json_t *description; /* NULL: none is stated */
 	const char *value;
 	const char *required;
-	const char *level;		/* ids of rubric levels, or NULL */
+	const char *level; /* ids of rubric levels, or NULL */
 	const char *required_level;
-	bool is_need_shown;		/* on the scale itself */
+	bool is_need_shown; /* on the scale itself */
 };
 
 /* The number in ${text}, a percent sign allowed; false if it is none. */
@@ -45,9 +45,11 @@ put_place(struct joined *j, struct _hdf *range, const char *name,
 	double min, max, at;
 
 	if (!number_of(walk_text(j->description, CLR_RESULT_DESCRIPTION,
-				 "valueMin"), &min) ||
+				 "valueMin"),
+		       &min) ||
 	    !number_of(walk_text(j->description, CLR_RESULT_DESCRIPTION,
-				 "valueMax"), &max) ||
+				 "valueMax"),
+		       &max) ||
 	    !number_of(text, &at) || min >= max || at < min || at > max)
 		return;
 	data_number(range, name, (size_t)((at - min) / (max - min) * 1000));
@@ -81,7 +83,7 @@ put_allowed(struct joined *j, struct view_fill *f)
 	json_t *value;
 	size_t i;
 
-	json_array_foreach(values, i, value) {
+	json_array_foreach (values, i, value) {
 		text = json_string_value(value);
 		if (text == NULL)
 			return;
@@ -107,7 +109,7 @@ put_rubric(struct joined *j, struct view_fill *f, const struct view_at *at)
 	const char *id;
 	json_t *level;
 
-	json_array_foreach(levels, item.index, level) {
+	json_array_foreach (levels, item.index, level) {
 		if (!json_is_object(level))
 			return;
 		id = walk_text(level, CLR_RUBRIC_CRITERION_LEVEL, "id");
@@ -116,8 +118,8 @@ put_rubric(struct joined *j, struct view_fill *f, const struct view_at *at)
 		data_flag(node, "is_required",
 			  id && streq(id, j->required_level));
 		j->is_need_shown |= id && streq(id, j->required_level);
-		view_fill_object(j->v, node, CLR_RUBRIC_CRITERION_LEVEL,
-				 level, &item);
+		view_fill_object(j->v, node, CLR_RUBRIC_CRITERION_LEVEL, level,
+				 &item);
 	}
 	view_fill_tell(f, json_is_array(levels) ? levels : NULL);
 }
@@ -129,8 +131,9 @@ level_name(const json_t *description, const char *id)
 
 	if (description != NULL && id != NULL)
 		level = tree_level(description, id);
-	return level != NULL ? walk_text(level, CLR_RUBRIC_CRITERION_LEVEL,
-					 "name") : NULL;
+	return level != NULL
+		       ? walk_text(level, CLR_RUBRIC_CRITERION_LEVEL, "name")
+		       : NULL;
 }
 
 /* A level under ${name} by its name; its id then need not be listed. */
@@ -139,17 +142,17 @@ put_level(struct joined *j, struct view_fill *f, const char *property,
 	  const char *name)
 {
 	const json_t *id = walk_get(f->object, f->as, property);
-	const char *words = level_name(j->description,
-				       json_string_value(id));
+	const char *words = level_name(j->description, json_string_value(id));
 
 	data_text(j->node, name, words);
 	if (words != NULL)
 		view_fill_tell(f, id);
 }
 
+/* A term's words under ${name}, the term itself under ${as}. */
 static void
 put_term(struct joined *j, struct view_fill *f, const char *property,
-	 const char *name)
+	 const char *name, const char *as)
 {
 	const struct property *p = walk_property(f->as, property);
 	const char *text = walk_text(f->object, f->as, property);
@@ -158,6 +161,7 @@ put_term(struct joined *j, struct view_fill *f, const char *property,
 		return;
 	data_text(j->node, name,
 		  walk_term_words(j->v->mem, (enum list_id)p->type.of, text));
+	data_text(j->node, as, text);
 	view_fill_tell(f, walk_value(f->object, p));
 }
 
@@ -177,7 +181,7 @@ put_description(struct joined *j, const struct view_at *at)
 	view_fill_begin(&f, j->v, data_child(j->node, "description"),
 			CLR_RESULT_DESCRIPTION, j->description);
 	put_text(j, &f, "name", "title");
-	put_term(j, &f, "resultType", "type");
+	put_term(j, &f, "resultType", "type", "type_term");
 	put_text(j, &f, "requiredValue", "required");
 	put_level(j, &f, "requiredLevel", "required_level");
 	put_range(j, &f);
@@ -192,13 +196,14 @@ put_result(struct joined *j, const struct view_at *at)
 {
 	struct view_fill f;
 
+	data_text(j->node, "value", json_string_value(j->result));
 	view_fill_begin(&f, j->v, data_child(j->node, "own"), CLR_RESULT,
 			j->result);
 	if (json_is_string(walk_get(j->result, CLR_RESULT, "value")))
 		put_text(j, &f, "value", "value");
-	put_term(j, &f, "status", "status");
+	put_term(j, &f, "status", "status", "status_term");
 	put_level(j, &f, "achievedLevel", "level");
-	if (j->description != NULL)	/* which bears the same id */
+	if (j->description != NULL) /* which bears the same id */
 		view_fill_tell(&f, walk_get(j->result, CLR_RESULT,
 					    "resultDescription"));
 	view_fill_rest(&f, at);
@@ -208,8 +213,9 @@ put_result(struct joined *j, const struct view_at *at)
 static bool
 may_draw(const struct view *v, const json_t *description)
 {
-	size_t cells = 1 + walk_count(description, CLR_RESULT_DESCRIPTION,
-				      "allowedValues") +
+	size_t cells = 1 +
+		       walk_count(description, CLR_RESULT_DESCRIPTION,
+				  "allowedValues") +
 		       walk_count(description, CLR_RESULT_DESCRIPTION,
 				  "rubricCriterionLevels");
 
@@ -223,7 +229,9 @@ static struct joined
 join(const struct view *v, struct _hdf *node, const json_t *result,
      const json_t *description)
 {
-	struct joined j = { .v = v, .node = node, .result = result,
+	struct joined j = { .v = v,
+			    .node = node,
+			    .result = result,
 			    .description = description };
 
 	if (result != NULL) {
@@ -233,9 +241,8 @@ join(const struct view *v, struct _hdf *node, const json_t *result,
 	if (description != NULL) {
 		j.required = walk_text(description, CLR_RESULT_DESCRIPTION,
 				       "requiredValue");
-		j.required_level = walk_text(description,
-					     CLR_RESULT_DESCRIPTION,
-					     "requiredLevel");
+		j.required_level = walk_text(
+			description, CLR_RESULT_DESCRIPTION, "requiredLevel");
 	}
 	return j;
 }
@@ -330,7 +337,8 @@ view_result_fill(const struct view *v, struct _hdf *node,
 	for (; item.index < count; item.index++)
 		fill_one(v, data_next(&list),
 			 walk_item(n->assertion, CLR_ASSERTION, "results",
-				   item.index), &item, &d);
+				   item.index),
+			 &item, &d);
 	fill_possible(v, node, &d);
 }
 
@@ -347,8 +355,9 @@ brief_one(const struct view *v, struct _hdf *node, const json_t *result,
 	const char *level = walk_text(result, CLR_RESULT, "achievedLevel");
 
 	if (description != NULL) {
-		data_text(node, "name", walk_text(description,
-					CLR_RESULT_DESCRIPTION, "name"));
+		data_text(
+			node, "name",
+			walk_text(description, CLR_RESULT_DESCRIPTION, "name"));
 		level = level_name(description, level);
 	}
 	if (value == NULL)
@@ -374,8 +383,8 @@ view_result_brief(const struct view *v, struct _hdf *row,
 	for (size_t i = 0; i < count && i < BRIEF_MAX; i++) {
 		result = walk_item(n->assertion, CLR_ASSERTION, "results", i);
 		brief_one(v, data_next(&list), result,
-			  d.count > 0 ? tree_description(d.achievement,
-							 result) : NULL);
+			  d.count > 0 ? tree_description(d.achievement, result)
+				      : NULL);
 	}
 	data_flag(row, "results_more", count > BRIEF_MAX);
 }

@@ -14,11 +14,11 @@
 /* Kinds in the order in which they are named first; the last is a kind of
  * its own: everything else. */
 static const char *const kinds_first[] = {
-	"Degree", "Diploma", "License", "Certification", "Certificate",
-	"Award", "Badge",
+	"Degree",      "Diploma", "License", "Certification",
+	"Certificate", "Award",	  "Badge",
 };
 #define KINDS_FIRST (sizeof kinds_first / sizeof *kinds_first)
-#define AWARD_KINDS 5	/* of these, what is called an award here */
+#define AWARD_KINDS 5 /* of these, what is called an award here */
 
 static size_t
 kind_rank(const struct view_brief *b)
@@ -126,12 +126,11 @@ fill_kinds(const struct view *v, struct _hdf *summary,
 			json_integer_set(number,
 					 json_integer_value(number) + 1);
 	}
-	json_object_foreach(numbers, type, number) {
+	json_object_foreach (numbers, type, number) {
 		node = data_next(&list);
-		data_text(node, "label", walk_term_words(v->mem,
-					LIST_ACHIEVEMENT_TYPE, type));
-		data_number(node, "count",
-			    (size_t)json_integer_value(number));
+		data_text(node, "label",
+			  walk_term_words(v->mem, LIST_ACHIEVEMENT_TYPE, type));
+		data_number(node, "count", (size_t)json_integer_value(number));
 	}
 }
 
@@ -164,8 +163,9 @@ fill_strong(const struct view *v, struct _hdf *doc,
 	for (size_t i = 0; i < count; i++) {
 		if (strength(&briefs[i]) == SIZE_MAX)
 			continue;
-		for (at = n; at > 0 && strength(&briefs[i]) <
-				       strength(best[at - 1]); at--)
+		for (at = n;
+		     at > 0 && strength(&briefs[i]) < strength(best[at - 1]);
+		     at--)
 			best[at] = best[at - 1];
 		best[at] = &briefs[i];
 		n += n < STRONG_MAX;
@@ -175,8 +175,8 @@ fill_strong(const struct view *v, struct _hdf *doc,
 }
 
 void
-view_sum_fill(const struct view *v, struct _hdf *doc,
-	      const struct tree *tree, const struct view_brief *briefs)
+view_sum_fill(const struct view *v, struct _hdf *doc, const struct tree *tree,
+	      const struct view_brief *briefs)
 {
 	struct _hdf *summary = data_child(doc, "summary");
 

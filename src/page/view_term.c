@@ -15,10 +15,10 @@ struct row {
 };
 
 struct group {
-	const char *name;	/* NULL: none is stated */
+	const char *name; /* NULL: none is stated */
 	struct row *first, **last;
 	size_t rows;
-	size_t order;		/* of the first row in the document */
+	size_t order; /* of the first row in the document */
 	bool is_dated;
 	int64_t from;
 };
@@ -26,14 +26,14 @@ struct group {
 struct groups {
 	struct group *items;
 	size_t count;
-	json_t *index;		/* name → number */
+	json_t *index; /* name → number */
 };
 
 static struct group *
 group_named(struct groups *terms, const char *name)
 {
-	json_t *number = json_object_get(terms->index, name != NULL ? name
-								    : "");
+	json_t *number = json_object_get(terms->index,
+					 name != NULL ? name : "");
 	struct group *term;
 
 	if (number != NULL)
@@ -112,8 +112,7 @@ fill_term(const struct view *v, struct _hdf *node, const struct group *term)
 			       row->brief->has_available;
 		has_results |= walk_count(row->brief->node->assertion,
 					  CLR_ASSERTION, "results") > 0 ||
-			       row->brief->is_revoked ||
-			       row->brief->is_expired;
+			       row->brief->is_revoked || row->brief->is_expired;
 	}
 	data_flag(node, "has_codes", has_codes);
 	data_flag(node, "has_credits", has_credits);
@@ -127,8 +126,8 @@ release(void *json)
 }
 
 void
-view_term_fill(const struct view *v, struct _hdf *doc,
-	       const struct tree *tree, const struct view_brief *briefs)
+view_term_fill(const struct view *v, struct _hdf *doc, const struct tree *tree,
+	       const struct view_brief *briefs)
 {
 	struct data_list list = data_list(doc, "term");
 	struct groups terms = {

@@ -14,7 +14,7 @@ struct walker {
 	const struct view *v;
 	const json_t *clr;
 	const struct view_brief *briefs;
-	struct data_list lists[DEPTH_MAX + 1];	/* one a level */
+	struct data_list lists[DEPTH_MAX + 1]; /* one a level */
 };
 
 /* Headings of the sections begin below the page's own h1 and h2. */
@@ -51,14 +51,16 @@ fill_achievement(const struct view *v, struct _hdf *node,
 				     "achievementType");
 	struct view_fill f;
 
-	view_fill_begin(&f, v, data_child(node, "achievement"),
-			CLR_ACHIEVEMENT, achievement);
+	view_fill_begin(&f, v, data_child(node, "achievement"), CLR_ACHIEVEMENT,
+			achievement);
 	fill_issuer(v, node, &f, at);
 	view_fill_tell(&f, walk_get(achievement, CLR_ACHIEVEMENT,
 				    "resultDescriptions"));
 	if (text != NULL) {
-		data_text(node, "type", walk_term_words(v->mem,
-				(enum list_id)type->type.of, text));
+		data_text(node, "type",
+			  walk_term_words(v->mem, (enum list_id)type->type.of,
+					  text));
+		data_text(node, "type_term", text);
 		view_fill_tell(&f, walk_value(achievement, type));
 	}
 	view_fill_rest(&f, at);
@@ -87,12 +89,13 @@ static const char *
 achievement_member(const struct tree_node *n)
 {
 	return walk_get(n->assertion, CLR_ASSERTION, "achievement") ==
-	       n->achievement ? "achievement" : "badge";
+			       n->achievement
+		       ? "achievement"
+		       : "badge";
 }
 
 static void
-fill_assertion(struct walker *w, struct _hdf *node,
-	       const struct tree_node *n)
+fill_assertion(struct walker *w, struct _hdf *node, const struct tree_node *n)
 {
 	const struct view *v = w->v;
 	struct view_at at = { NULL, n->pointer, VIEW_NO_INDEX };
@@ -162,16 +165,35 @@ fill_nodes(struct walker *w, const struct tree *tree)
 	}
 }
 
-/* The place of an achievement that is not asserted. */
-static size_t
-index_of(const json_t *clr, const json_t *achievement, size_t from)
+static void
+fill_other(const struct view *v, struct _hdf *node, const char *anchor,
+	   const json_t *achievement, const struct view_at *at)
 {
-	size_t count = walk_count(clr, CLR_CLR, "achievements");
+	struct tree_node n = { .achievement = achievement };
 
-	while (from < count && walk_item(clr, CLR_CLR, "achievements",
-					 from) != achievement)
-		from++;
-	return from;
+	data_text(node, "anchor", anchor);
+	fill_heading(node, 0);
+	fill_achievement(v, node, achievement, at);
+	view_result_fill(v, node, &n, at, at);
+}
+
+/* Does the assertion of this achievement hold it with the same words
+ * (CLR 1.0 D-5)?  If not, nothing of it may be lost. */
+static bool
+is_told_above(const struct view *v, const struct tree *tree,
+	      const json_t *achievement)
+{
+	const char *id = walk_text(achievement, CLR_ACHIEVEMENT, "id");
+	const char *href = json_string_value(
+		json_object_get(v->index->anchors, id));
+	long long number;
+
+	if (!str_starts(href, "#a") ||
+	    str_number(href + 2, (long long)tree->count, &number) != OK)
+		return false;
+	return json_equal(
+		(json_t *)(uintptr_t)achievement,
+		(json_t *)(uintptr_t)tree->nodes[number - 1].achievement);
 }
 
 static void
@@ -181,17 +203,19 @@ fill_others(const struct view *v, struct _hdf *doc, const json_t *clr,
 	struct data_list list = data_list(doc, "other");
 	struct view_at array = { NULL, "/achievements", VIEW_NO_INDEX };
 	struct view_at at = { &array, NULL, 0 };
-	struct tree_node n = { 0 };
-	struct _hdf *node;
+	size_t count = walk_count(clr, CLR_CLR, "achievements"), other = 0;
+	const json_t *item;
+	const char *anchor;
 
-	for (size_t i = 0; i < tree->others_count; i++) {
-		n.achievement = tree->others[i];
-		at.index = index_of(clr, n.achievement, at.index);
-		node = data_next(&list);
-		data_text(node, "anchor", arena_printf(v->mem, "o%zu", i + 1));
-		fill_heading(node, 0);
-		fill_achievement(v, node, n.achievement, &at);
-		view_result_fill(v, node, &n, &at, &at);
+	for (; at.index < count; at.index++) {
+		item = walk_item(clr, CLR_CLR, "achievements", at.index);
+		if (other < tree->others_count && tree->others[other] == item)
+			anchor = arena_printf(v->mem, "o%zu", ++other);
+		else if (!json_is_object(item) || is_told_above(v, tree, item))
+			continue;
+		else
+			anchor = arena_printf(v->mem, "d%zu", at.index + 1);
+		fill_other(v, data_next(&list), anchor, item, &at);
 	}
 }
 

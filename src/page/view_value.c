@@ -46,21 +46,6 @@ view_value_number(struct arena *mem, double number)
 	return text;
 }
 
-const char *
-view_pointer(struct arena *mem, const struct view_at *at)
-{
-	const char *up;
-
-	if (at->up == NULL)
-		return at->member;
-	up = view_pointer(mem, at->up);
-	if (at->member != NULL)
-		up = walk_pointer(mem, up, at->member);
-	if (at->index != VIEW_NO_INDEX)
-		up = walk_pointer_at(mem, up, at->index);
-	return up;
-}
-
 /* HTML takes at most three digits of a second's fraction. */
 static const char *
 machine_date(struct arena *mem, const char *text, const struct moment *at)
@@ -78,6 +63,7 @@ void
 view_value_date(const struct view *v, struct _hdf *node, const char *text)
 {
 	struct moment at;
+	const char *iso;
 
 	if (text == NULL)
 		return;
@@ -87,7 +73,10 @@ view_value_date(const struct view *v, struct _hdf *node, const char *text)
 		return;
 	}
 	data_text(node, "value", clock_words(v->mem, &at, false, NULL));
-	data_text(node, "iso", machine_date(v->mem, text, &at));
+	iso = machine_date(v->mem, text, &at);
+	data_text(node, "iso", iso);
+	if (!streq(iso, text))
+		data_text(node, "exact", text);
 }
 
 void
@@ -124,9 +113,9 @@ type_words(const char *type)
 	static const struct {
 		const char *type, *words;
 	} known[] = {
-		{ "application/pdf", "PDF" },	{ "image/png", "PNG" },
-		{ "image/jpeg", "JPEG" },	{ "image/gif", "GIF" },
-		{ "image/svg+xml", "SVG" },	{ "text/plain", "TXT" },
+		{ "application/pdf", "PDF" }, { "image/png", "PNG" },
+		{ "image/jpeg", "JPEG" },     { "image/gif", "GIF" },
+		{ "image/svg+xml", "SVG" },   { "text/plain", "TXT" },
 	};
 
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
@@ -156,8 +145,10 @@ put_file(const struct view *v, struct _hdf *node, const char *text,
 	data_text(file, "type", type_words(data.type));
 	data_text(file, "size", size_words(v->mem, &data));
 	if (uri_use(text) == URI_IMAGE)
-		data_text(file, "src", href == NULL ||
-			  strlen(text) <= v->inline_image ? text : href);
+		data_text(file, "src",
+			  href == NULL || strlen(text) <= v->inline_image
+				  ? text
+				  : href);
 }
 
 /* A picture elsewhere is named, never fetched: a page of ours asks nobody
@@ -189,6 +180,7 @@ put_string(const struct view *v, struct _hdf *node, const struct property *p,
 	case KIND_IRI:
 	case KIND_URI:
 	case KIND_ANY:
+	case KIND_OBJECT: /* an address in the place of it */
 		view_value_link(v, node, text);
 		break;
 	case KIND_IMAGE:
@@ -220,9 +212,10 @@ view_value(const struct view *v, struct _hdf *node, const struct property *p,
 	else if (json_is_boolean(value))
 		data_flag(node, json_is_true(value) ? "yes" : "no", 1);
 	else if (json_is_integer(value))
-		data_text(node, "value", arena_printf(v->mem,
-			"%" JSON_INTEGER_FORMAT, json_integer_value(value)));
+		data_text(node, "value",
+			  arena_printf(v->mem, "%" JSON_INTEGER_FORMAT,
+				       json_integer_value(value)));
 	else if (json_is_real(value))
-		data_text(node, "value", view_value_number(v->mem,
-						json_real_value(value)));
+		data_text(node, "value",
+			  view_value_number(v->mem, json_real_value(value)));
 }

@@ -59,7 +59,7 @@ async function startOffice(name, settings) {
     '--log', join(home, 'log'), '--demo', 'yes', '--workers', String(workers),
     '--socket-mode', '0666', ...settings];
   must(clarus, [...words, 'init']);
-  const office = { home, words, socket };
+  const office = { name, home, words, socket };
   office.service = start(clarus, [...words, '--socket', socket, 'serve'], { log: join(home, 'out') });
   running.push(office.service);
   await serves(socket);
@@ -165,7 +165,7 @@ async function imports(office, size) {
 
 function post(office) {
   return async text => {
-    const reply = await fetch(`${url}/kept/import`, { method: 'POST', redirect: 'manual',
+    const reply = await fetch(`${url}/${office.name}/import`, { method: 'POST', redirect: 'manual',
       body: new URLSearchParams({ text: text.toString() }) });
     await reply.arrayBuffer();
     if (reply.status !== 303) throw new Error(`import answered ${reply.status}`);

@@ -29,8 +29,8 @@ LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 		return 0;
 	len = size - (size_t)(line + 1 - text);
 	if (load_slice(line + 1, len,
-		       arena_strndup(mem, text, (size_t)(line - text)),
-		       &part, &part_len) == OK &&
+		       arena_strndup(mem, text, (size_t)(line - text)), &part,
+		       &part_len) == OK &&
 	    (part < line + 1 || part + part_len > line + 1 + len))
 		abort();
 	return 0;

@@ -12,9 +12,8 @@
 #include "model/problems.h"
 #include "model/load.h"
 
-static const struct load_limits limits __attribute__((unused)) = {
-	16 << 20, 64
-};
+static const struct load_limits limits
+	__attribute__((unused)) = { 16 << 20, 64 };
 
 /* ${text} with every ' made a ". */
 static inline char *

@@ -25,9 +25,10 @@ struct row {
 	struct type type;
 	unsigned flags;
 	const char *s;
-	const char *done;	/* what an import did; NULL: nothing wrong */
+	const char *done; /* what an import did; NULL: nothing wrong */
 };
 
+/* clang-format off */
 static const struct row rows[] = {
 	{ TEXT, 0, "any\ntext\t", NULL },
 	{ TEXT, 0, "", "read as absent" },
@@ -78,6 +79,7 @@ static const struct row rows[] = {
 	{ XTERM(ACHIEVEMENT_TYPE), 0, "Ext:a", "shown as it is" },
 	{ XTERM(ACHIEVEMENT_TYPE), 0, "", "read as absent" },
 };
+/* clang-format on */
 
 static void
 each_kind_has_its_form(void **state)

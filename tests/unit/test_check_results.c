@@ -20,10 +20,15 @@ check(struct arena *mem, const char *description, const char *result)
 	struct problems out;
 
 	problems_init(&out, mem, 100);
-	check_doc(parse(mem, arena_printf(mem, "{'achievement':{"
-		"'resultDescriptions':[{'id':'urn:d:1',%s}]},'results':"
-		"[{'resultDescription':'urn:d:1',%s}]}", description,
-		result)), CLR_ASSERTION, CHECK_STRICT, "", &limits, &out);
+	check_doc(
+		parse(mem,
+		      arena_printf(
+			      mem,
+			      "{'achievement':{"
+			      "'resultDescriptions':[{'id':'urn:d:1',%s}]},'results':"
+			      "[{'resultDescription':'urn:d:1',%s}]}",
+			      description, result)),
+		CLR_ASSERTION, CHECK_STRICT, "", &limits, &out);
 	return out;
 }
 
@@ -53,7 +58,8 @@ values_lie_on_the_scale(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-		struct problems p = check(mem, rows[i].description,
+		struct problems p = check(
+			mem, rows[i].description,
 			arena_printf(mem, "'value':'%s'", rows[i].value));
 		const char *words = words_of(&p, "D-6", "/results/0/value");
 
@@ -100,8 +106,8 @@ what_cannot_be_joined_is_passed_over(void **state)
 	check_doc(parse(mem, "{'results':[{'resultDescription':'urn:d:1'}]}"),
 		  CLR_ASSERTION, CHECK_STRICT, "", &limits, &out);
 	check_doc(parse(mem, "{'achievement':{'resultDescriptions':[5,{}]},"
-			"'results':[{},7,null]}"), CLR_ASSERTION,
-		  CHECK_STRICT, "", &limits, &out);
+			     "'results':[{},7,null]}"),
+		  CLR_ASSERTION, CHECK_STRICT, "", &limits, &out);
 	for (size_t i = 0; i < out.count; i++)
 		assert_string_not_equal(out.items[i].rule, "D-6");
 }
@@ -127,7 +133,7 @@ cost_is_linear(void **state)
 	str_add(&s, "]}]},\"results\":[{}");
 	for (int i = 0; i < 30000; i++)
 		str_add(&s, ",{\"resultDescription\":\"urn:d:x\","
-			"\"value\":\"none\"}");
+			    "\"value\":\"none\"}");
 	str_add(&s, "]}");
 	assert_int_equal(load_json(mem, s.s, s.len, &limits, &doc), OK);
 	problems_init(&out, mem, 10);

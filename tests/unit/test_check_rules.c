@@ -31,10 +31,14 @@ static bool
 is_same(const char *listed, const char *asserted)
 {
 	auto_arena mem = arena_new();
-	struct problems p = check(mem, arena_printf(mem,
-		"{'learner':{'id':'urn:a:l'},'achievements':[{'id':'urn:a:1',"
-		"%s}],'assertions':[{'achievement':{'id':'urn:a:1',%s}}]}",
-		listed, asserted), CLR_CLR);
+	struct problems p = check(
+		mem,
+		arena_printf(
+			mem,
+			"{'learner':{'id':'urn:a:l'},'achievements':[{'id':'urn:a:1',"
+			"%s}],'assertions':[{'achievement':{'id':'urn:a:1',%s}}]}",
+			listed, asserted),
+		CLR_CLR);
 
 	return !words_of(&p, "D-5", "/assertions/0/achievement");
 }
@@ -43,8 +47,8 @@ static void
 equality_is_of_values(void **state)
 {
 	(void)state;
-	assert_true(is_same("'name':'A','level':'1'",
-			    "'level':'1','name':'A'"));
+	assert_true(
+		is_same("'name':'A','level':'1'", "'level':'1','name':'A'"));
 	assert_true(is_same("'creditsAvailable':3", "'creditsAvailable':3.0"));
 	assert_true(is_same("'x:a':[1,{'b':null}]", "'x:a':[1.0,{'b':null}]"));
 	assert_false(is_same("'tags':['a','b']", "'tags':['b','a']"));
@@ -61,13 +65,16 @@ static void
 mail_is_compared_without_case(void **state)
 {
 	auto_arena mem = arena_new();
-	struct problems p = check(mem, "{'learner':{'id':'urn:a:l','email':"
+	struct problems p = check(
+		mem,
+		"{'learner':{'id':'urn:a:l','email':"
 		"'A@B.example','url':'https://A.example'},'assertions':["
 		"{'recipient':{'type':'email','identity':'a@b.EXAMPLE'}},"
 		"{'recipient':{'type':'url','identity':'https://a.example'}},"
 		"{'recipient':{'type':'address','identity':'x'}},"
 		"{'recipient':{'type':'email','identity':'x','hashed':true}},"
-		"{'recipient':{}}]}", CLR_CLR);
+		"{'recipient':{}}]}",
+		CLR_CLR);
 
 	(void)state;
 	assert_null(words_of(&p, "D-4", "/assertions/0/recipient"));
@@ -84,33 +91,44 @@ each_record_has_its_own_learner(void **state)
 {
 	auto_arena mem = arena_new();
 	const char *jws = fake_jws(mem, "{'recipient':{'type':'id',"
-				   "'identity':'urn:a:1'}}");
-	struct problems p = check(mem, arena_printf(mem, "{'clrs':["
-		"{'learner':{'id':'urn:a:1'},'signedAssertions':['%s']},"
-		"{'learner':{'id':'urn:a:2'},'signedAssertions':['%s']}]}",
-		jws, jws), CLR_CLR_SET);
+					"'identity':'urn:a:1'}}");
+	struct problems p = check(
+		mem,
+		arena_printf(
+			mem,
+			"{'clrs':["
+			"{'learner':{'id':'urn:a:1'},'signedAssertions':['%s']},"
+			"{'learner':{'id':'urn:a:2'},'signedAssertions':['%s']}]}",
+			jws, jws),
+		CLR_CLR_SET);
 
 	(void)state;
-	assert_null(words_of(&p, "D-4",
-			     "/clrs/0/signedAssertions/0/recipient"));
-	assert_non_null(words_of(&p, "D-4",
-				 "/clrs/1/signedAssertions/0/recipient"));
+	assert_null(
+		words_of(&p, "D-4", "/clrs/0/signedAssertions/0/recipient"));
+	assert_non_null(
+		words_of(&p, "D-4", "/clrs/1/signedAssertions/0/recipient"));
 }
 
 static void
 hosted_endorsements_need_an_address(void **state)
 {
 	auto_arena mem = arena_new();
-	struct problems p = check(mem, "{'id':'urn:a:e',"
-		"'verification':{'type':'Hosted'}}", CLR_ENDORSEMENT);
+	struct problems p = check(mem,
+				  "{'id':'urn:a:e',"
+				  "'verification':{'type':'Hosted'}}",
+				  CLR_ENDORSEMENT);
 
 	(void)state;
 	assert_non_null(words_of(&p, "D-2", "/id"));
-	p = check(mem, "{'id':'http://localhost.example/e',"
-		  "'verification':{'type':'Hosted'}}", CLR_ENDORSEMENT);
+	p = check(mem,
+		  "{'id':'http://localhost.example/e',"
+		  "'verification':{'type':'Hosted'}}",
+		  CLR_ENDORSEMENT);
 	assert_non_null(strstr(words_of(&p, "D-2", "/id"), "no https"));
-	p = check(mem, "{'id':'http://[::1]:80/e',"
-		  "'verification':{'type':'Hosted'}}", CLR_ENDORSEMENT);
+	p = check(mem,
+		  "{'id':'http://[::1]:80/e',"
+		  "'verification':{'type':'Hosted'}}",
+		  CLR_ENDORSEMENT);
 	assert_non_null(strstr(words_of(&p, "D-2", "/id"), "this machine"));
 	p = check(mem, "{'verification':{'type':'Hosted'}}", CLR_ENDORSEMENT);
 	assert_null(words_of(&p, "D-2", "/id"));
@@ -130,9 +148,12 @@ static void
 self_issued_needs_no_list(void **state)
 {
 	auto_arena mem = arena_new();
-	struct problems p = check(mem, "{'learner':{'id':'urn:a:l'},"
-		"'publisher':{'id':'urn:a:l'},'assertions':[{'achievement':{"
-		ISSUER "}}]}", CLR_CLR);
+	struct problems p = check(
+		mem,
+		"{'learner':{'id':'urn:a:l'},"
+		"'publisher':{'id':'urn:a:l'},'assertions':[{'achievement':{" ISSUER
+		"}}]}",
+		CLR_CLR);
 
 	(void)state;
 	for (size_t i = 0; i < p.count; i++)
@@ -156,8 +177,10 @@ cost_is_linear(void **state)
 		str_addf(&s, "%s{\"id\":\"urn:a:%d\"}", i ? "," : "", i % 9);
 	str_add(&s, "],\"assertions\":[");
 	for (int i = 0; i < 20000; i++)
-		str_addf(&s, "%s{\"id\":\"urn:b:%d\",\"achievement\":"
-			 "{\"id\":\"urn:a:%d\"}}", i ? "," : "", i, i % 9);
+		str_addf(&s,
+			 "%s{\"id\":\"urn:b:%d\",\"achievement\":"
+			 "{\"id\":\"urn:a:%d\"}}",
+			 i ? "," : "", i, i % 9);
 	str_add(&s, "],\"signedAssertions\":[");
 	for (int i = 0; i < 20000; i++)
 		str_addf(&s, "%s\"e30.eyJpZCI6InVybjpiOjEifQ.AAAA\"",

@@ -11,9 +11,8 @@
 #include "model/check_run.h"
 #include "model_help.h"
 
-static const struct finding shape = {
-	GRADE_SHAPE, "G-1", "is wrong", "mend it", "it is mended"
-};
+static const struct finding shape = { GRADE_SHAPE, "G-1", "is wrong", "mend it",
+				      "it is mended" };
 
 static const struct check_at root = { NULL, "/base", 0 };
 static const struct check_at list = { &root, "a/b", 0 };
@@ -93,8 +92,8 @@ long_values_are_cut_between_letters(void **state)
 		str_add(&s, "\xC3\xA4");
 	check_say(&run, &root, &shape, "Name", s.s);
 	assert_true(strlen(out.items[0].words) < 110);
-	assert_true(str_utf8(out.items[0].words, strlen(out.items[0].words),
-			     NULL));
+	assert_true(
+		str_utf8(out.items[0].words, strlen(out.items[0].words), NULL));
 	assert_non_null(strstr(out.items[0].words, "…"));
 }
 

@@ -98,28 +98,39 @@ classes_are_whole(void **state)
 		enum class_id id;
 		size_t members, required;
 	} rows[] = {
-		{ CLR_CLR, 16, 4 }, { CLR_CLR_SET, 5, 0 },
-		{ CLR_CLR_PAYLOAD, 4, 0 }, { CLR_ASSERTION, 23, 1 },
-		{ CLR_ACHIEVEMENT, 21, 3 }, { CLR_PROFILE, 24, 1 },
-		{ CLR_ENDORSEMENT_PROFILE, 20, 1 }, { CLR_ADDRESS, 8, 0 },
-		{ CLR_ALIGNMENT, 8, 2 }, { CLR_ARTIFACT, 4, 0 },
-		{ CLR_ASSOCIATION, 3, 3 }, { CLR_CRITERIA, 3, 0 },
-		{ CLR_CRYPTOGRAPHIC_KEY, 5, 3 }, { CLR_ENDORSEMENT, 9, 5 },
-		{ CLR_ENDORSEMENT_CLAIM, 3, 1 }, { CLR_EVIDENCE, 8, 1 },
-		{ CLR_IDENTITY, 5, 3 }, { CLR_RESULT, 7, 1 },
+		{ CLR_CLR, 16, 4 },
+		{ CLR_CLR_SET, 5, 0 },
+		{ CLR_CLR_PAYLOAD, 4, 0 },
+		{ CLR_ASSERTION, 23, 1 },
+		{ CLR_ACHIEVEMENT, 21, 3 },
+		{ CLR_PROFILE, 24, 1 },
+		{ CLR_ENDORSEMENT_PROFILE, 20, 1 },
+		{ CLR_ADDRESS, 8, 0 },
+		{ CLR_ALIGNMENT, 8, 2 },
+		{ CLR_ARTIFACT, 4, 0 },
+		{ CLR_ASSOCIATION, 3, 3 },
+		{ CLR_CRITERIA, 3, 0 },
+		{ CLR_CRYPTOGRAPHIC_KEY, 5, 3 },
+		{ CLR_ENDORSEMENT, 9, 5 },
+		{ CLR_ENDORSEMENT_CLAIM, 3, 1 },
+		{ CLR_EVIDENCE, 8, 1 },
+		{ CLR_IDENTITY, 5, 3 },
+		{ CLR_RESULT, 7, 1 },
 		{ CLR_RESULT_DESCRIPTION, 11, 3 },
 		{ CLR_RUBRIC_CRITERION_LEVEL, 7, 2 },
-		{ CLR_SYSTEM_IDENTIFIER, 3, 2 }, { CLR_VERIFICATION, 6, 1 },
+		{ CLR_SYSTEM_IDENTIFIER, 3, 2 },
+		{ CLR_VERIFICATION, 6, 1 },
 		{ CLR_REVOCATION_LIST, 5, 2 },
-		{ CLR_DISCOVERY_DOCUMENT, 10, 7 }, { CLR_STATUS_INFO, 4, 2 },
-		{ CLR_CODE_MINOR, 1, 1 }, { CLR_CODE_MINOR_FIELD, 2, 2 },
+		{ CLR_DISCOVERY_DOCUMENT, 10, 7 },
+		{ CLR_STATUS_INFO, 4, 2 },
+		{ CLR_CODE_MINOR, 1, 1 },
+		{ CLR_CODE_MINOR_FIELD, 2, 2 },
 	};
 
 	(void)state;
 	assert_int_equal(sizeof rows / sizeof rows[0], CLASS__MAX - 1);
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-		const struct property *p =
-			model_classes[rows[i].id].properties;
+		const struct property *p = model_classes[rows[i].id].properties;
 		size_t members = 0, required = 0;
 
 		for (; p->name; p++) {

@@ -77,7 +77,7 @@ says_numbers_and_types(void **state)
 
 	(void)state;
 	assert_non_null(strstr(text, "| `issuedOn` | DateTime | 1 unless "
-			       "revoked | Issued on |"));
+				     "revoked | Issued on |"));
 	assert_non_null(strstr(text, "| `clrs` | Clr | 0..\\* |"));
 	assert_non_null(strstr(text, "| `signedClr` | signed Clr | 0..1 |"));
 	assert_non_null(strstr(text, "one of, or ext:, AchievementType"));

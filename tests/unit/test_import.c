@@ -16,10 +16,12 @@
 #include "model/import.h"
 #include "model_help.h"
 
-#define CLR_1 "{'id':'urn:a:1','type':'Clr','learner':{'id':'urn:a:l'}," \
-	      "'publisher':{'id':'urn:a:p'},'assertions':[]}"
-#define CLR_2 "{'id':'urn:a:2','learner':{'id':'urn:a:l'}," \
-	      "'publisher':{'id':'urn:a:p'}}"
+#define CLR_1                                                                  \
+	"{'id':'urn:a:1','type':'Clr','learner':{'id':'urn:a:l'},"             \
+	"'publisher':{'id':'urn:a:p'},'assertions':[]}"
+#define CLR_2                                                                  \
+	"{'id':'urn:a:2','learner':{'id':'urn:a:l'},"                          \
+	"'publisher':{'id':'urn:a:p'}}"
 
 static enum result
 take(struct arena *mem, const char *text, struct import *out)
@@ -32,8 +34,8 @@ take(struct arena *mem, const char *text, struct import *out)
 static bool
 is_item(const struct import_item *item, const char *id, const char *pointer)
 {
-	return streq(json_string_value(json_object_get(item->doc, "id")),
-		     id) && streq(item->pointer, pointer);
+	return streq(json_string_value(json_object_get(item->doc, "id")), id) &&
+	       streq(item->pointer, pointer);
 }
 
 static void
@@ -64,9 +66,14 @@ takes_a_set_plain_and_signed(void **state)
 	struct import out;
 
 	(void)state;
-	assert_int_equal(take(mem, arena_printf(mem, "{'type':'CLRSet',"
-		"'clrs':[ " CLR_1 " ," CLR_2 "],'signedClrs':['%s']}", jws),
-		&out), OK);
+	assert_int_equal(take(mem,
+			      arena_printf(mem,
+					   "{'type':'CLRSet',"
+					   "'clrs':[ " CLR_1 " ," CLR_2
+					   "],'signedClrs':['%s']}",
+					   jws),
+			      &out),
+			 OK);
 	assert_int_equal(out.form, IMPORT_CLR_SET);
 	assert_int_equal(out.count, 3);
 	assert_true(is_item(&out.items[0], "urn:a:1", "/clrs/0"));
@@ -87,8 +94,13 @@ takes_a_set_of_signed_ones_alone(void **state)
 	struct import out;
 
 	(void)state;
-	assert_int_equal(take(mem, arena_printf(mem, "{'clrs':[],"
-		"'signedClrs':'%s'}", fake_jws(mem, CLR_2)), &out), OK);
+	assert_int_equal(take(mem,
+			      arena_printf(mem,
+					   "{'clrs':[],"
+					   "'signedClrs':'%s'}",
+					   fake_jws(mem, CLR_2)),
+			      &out),
+			 OK);
 	assert_int_equal(out.count, 1);
 	assert_true(is_item(&out.items[0], "urn:a:2", "/signedClrs"));
 	assert_non_null(words_of(&out.problems, "G-2", "/signedClrs"));
@@ -141,13 +153,19 @@ takes_a_credential_around_it(void **state)
 	struct import out;
 
 	(void)state;
-	assert_int_equal(take(mem, "{'type':['VerifiableCredential'],"
-		"'name':'x','issuer':'y','credentialSubject':" CLR_1 "}",
-		&out), OK);
+	assert_int_equal(
+		take(mem,
+		     "{'type':['VerifiableCredential'],"
+		     "'name':'x','issuer':'y','credentialSubject':" CLR_1 "}",
+		     &out),
+		OK);
 	assert_int_equal(out.form, IMPORT_CREDENTIAL);
 	assert_true(is_item(&out.items[0], "urn:a:1", "/credentialSubject"));
-	assert_int_equal(take(mem, "{'credentialSubject':[" CLR_1
-			      ",{'clrs':[" CLR_2 "]}]}", &out), OK);
+	assert_int_equal(take(mem,
+			      "{'credentialSubject':[" CLR_1 ",{'clrs':[" CLR_2
+			      "]}]}",
+			      &out),
+			 OK);
 	assert_true(is_item(&out.items[1], "urn:a:2",
 			    "/credentialSubject/1/clrs/0"));
 }
@@ -177,8 +195,8 @@ takes_a_page(void **state)
 	struct import out;
 
 	(void)state;
-	assert_int_equal(take(mem, " <html>" LD "\n" CLR_1 "\n</script>",
-			      &out), OK);
+	assert_int_equal(take(mem, " <html>" LD "\n" CLR_1 "\n</script>", &out),
+			 OK);
 	assert_int_equal(out.form, IMPORT_HTML);
 	assert_true(is_item(&out.items[0], "urn:a:1", ""));
 	assert_int_equal(out.items[0].len, strlen(CLR_1));
@@ -196,17 +214,29 @@ takes_the_signed_copy_of_a_page(void **state)
 	struct import out;
 
 	(void)state;
-	assert_int_equal(take(mem, arena_printf(mem, "<html>" LD CLR_1
-		"</script>" JOSE "\n%s\n</script>", jws), &out), OK);
+	assert_int_equal(take(mem,
+			      arena_printf(mem,
+					   "<html>" LD CLR_1 "</script>" JOSE
+					   "\n%s\n</script>",
+					   jws),
+			      &out),
+			 OK);
 	assert_string_equal(out.items[0].jws, jws);
 	assert_string_equal(out.items[0].bytes, quotes(mem, CLR_1));
-	assert_int_equal(take(mem, arena_printf(mem, "<html>" LD CLR_2
-		"</script>" JOSE "%s</script>", jws), &out), OK);
+	assert_int_equal(take(mem,
+			      arena_printf(mem,
+					   "<html>" LD CLR_2 "</script>" JOSE
+					   "%s</script>",
+					   jws),
+			      &out),
+			 OK);
 	assert_null(out.items[0].jws);
 	assert_non_null(strstr(words_of(&out.problems, "F", ""),
 			       "does not hold the same record"));
-	assert_int_equal(take(mem, "<html>" LD CLR_2 "</script>" JOSE
-			      "x</script>", &out), OK);
+	assert_int_equal(take(mem,
+			      "<html>" LD CLR_2 "</script>" JOSE "x</script>",
+			      &out),
+			 OK);
 	assert_null(out.items[0].jws);
 }
 
@@ -219,11 +249,10 @@ tells_of_a_missing_signature(void **state)
 
 	(void)state;
 	assert_int_equal(take(mem, doc, &out), OK);
-	assert_non_null(words_of(&out.items[0].problems, "Q-19",
-				 "/verification"));
+	assert_non_null(
+		words_of(&out.items[0].problems, "Q-19", "/verification"));
 	assert_int_equal(take(mem, fake_jws(mem, doc), &out), OK);
-	assert_null(words_of(&out.items[0].problems, "Q-19",
-			     "/verification"));
+	assert_null(words_of(&out.items[0].problems, "Q-19", "/verification"));
 }
 
 static void
@@ -275,9 +304,9 @@ each_refusal_has_its_sentence(void **state)
 		assert_int_equal(result, INVALID);
 		assert_non_null(strstr(fail_last()->text, rows[i].words));
 	}
-	assert_int_equal(import_read(mem, "{}", 2,
-				     &(struct load_limits){ 1, 9 }, &out),
-			 TOO_BIG);
+	assert_int_equal(
+		import_read(mem, "{}", 2, &(struct load_limits){ 1, 9 }, &out),
+		TOO_BIG);
 	assert_int_equal(import_read(mem, "a\0.b.c", 6, &limits, &out),
 			 INVALID);
 }
@@ -293,8 +322,7 @@ hostile_nesting_is_refused(void **state)
 	str_init(&s, mem);
 	for (int i = 0; i < 100000; i++)
 		str_add(&s, "{\"learner\":[");
-	assert_int_equal(import_read(mem, s.s, s.len, &limits, &out),
-			 INVALID);
+	assert_int_equal(import_read(mem, s.s, s.len, &limits, &out), INVALID);
 	assert_non_null(strstr(fail_last()->text, "deeper than 64 levels"));
 }
 
@@ -308,11 +336,12 @@ signed_within_signed_ends(void **state)
 
 	(void)state;
 	for (int i = 0; i < 12; i++)
-		jws = fake_jws(mem, arena_printf(mem, "{'signedClrs':['%s']}",
-						 jws));
+		jws = fake_jws(mem,
+			       arena_printf(mem, "{'signedClrs':['%s']}", jws));
 	assert_int_equal(take(mem, jws, &out), OK);
 	assert_int_equal(out.count, 1);
-	assert_true(is_item(&out.items[0], "urn:a:1",
+	assert_true(is_item(
+		&out.items[0], "urn:a:1",
 		"/signedClrs/0/signedClrs/0/signedClrs/0/signedClrs/0"
 		"/signedClrs/0/signedClrs/0/signedClrs/0/signedClrs/0"
 		"/signedClrs/0/signedClrs/0/signedClrs/0/signedClrs/0"));
@@ -344,8 +373,7 @@ so_many_records_and_no_more(void **state)
 	for (int i = 0; i < 20000; i++)
 		str_add(&s, "{},");
 	str_add(&s, "{}]}");
-	assert_int_equal(import_read(mem, s.s, s.len, &limits, &out),
-			 TOO_BIG);
+	assert_int_equal(import_read(mem, s.s, s.len, &limits, &out), TOO_BIG);
 	assert_non_null(strstr(fail_last()->text, "more than 10000 records"));
 }
 
@@ -358,6 +386,8 @@ forms_have_names(void **state)
 		assert_non_null(import_form_words((enum import_form)f));
 	}
 	assert_string_equal(import_form_name(IMPORT_CLR_SET), "clr-set");
+	assert_string_equal(import_form_said("jws"), "a signed learner record");
+	assert_string_equal(import_form_said("parchment"), "a document");
 }
 
 static char *
@@ -416,10 +446,10 @@ takes_the_documents_of_the_field(void **state)
 			assert_int_equal(out.items[i].problems.errors, 0);
 			assert_true(out.items[i].problems.warnings > 50);
 			assert_true(json_array_size(json_object_get(
-				out.items[i].doc, "assertions")) > 40);
+					    out.items[i].doc, "assertions")) >
+				    40);
 		}
-		assert_int_equal(out.count,
-				 strstr(name, "clrset") ? 2 : 1);
+		assert_int_equal(out.count, strstr(name, "clrset") ? 2 : 1);
 	}
 	closedir(dir);
 	assert_int_equal(count, 10);

@@ -70,17 +70,24 @@ static void
 takes_no_other_text_for_a_script(void **state)
 {
 	static const char *const pages[] = {
-		"", "<", "<script", "<script type", "<script type=",
-		"<script type='", "<!--", "<p>text</p>",
+		"",
+		"<",
+		"<script",
+		"<script type",
+		"<script type=",
+		"<script type='",
+		"<!--",
+		"<p>text</p>",
 		"<!-- " LD CLR_DOC "</script> -->",
 		"<textarea>" LD CLR_DOC "</textarea>",
 		"<title>" LD CLR_DOC "</title>",
 		"<style>" LD CLR_DOC "</style>",
-		"<p title=\"" "<script type='application/ld+json'>" CLR_DOC,
+		"<p title=\""
+		"<script type='application/ld+json'>" CLR_DOC,
 		"<script>" CLR_DOC "</script>",
 		"<script type='application/json'>" CLR_DOC "</script>",
-		"<script type='text/plain' type='application/ld+json'>"
-		CLR_DOC "</script>",
+		"<script type='text/plain' type='application/ld+json'>" CLR_DOC
+		"</script>",
 		"<div type='application/ld+json'>" CLR_DOC "</div>",
 		LD "{\"name\":\"Thing\"}</script>",
 		LD "not json</script>",
@@ -93,8 +100,8 @@ takes_no_other_text_for_a_script(void **state)
 		if (found_in(mem, pages[i]))
 			print_error("found in: %s\n", pages[i]);
 		assert_null(found_in(mem, pages[i]));
-		assert_non_null(strstr(fail_last()->text,
-				       "application/ld+json"));
+		assert_non_null(
+			strstr(fail_last()->text, "application/ld+json"));
 	}
 }
 
@@ -102,32 +109,41 @@ static void
 prefers_a_record_to_all_else(void **state)
 {
 	auto_arena mem = arena_new();
-	static const char other[] = LD "{\"@type\":\"Person\"}</script>"
-		LD "{broken</script>" LD "[5]</script>";
-	static const char assertion[] = LD "{\"@context\":[\"x\",\""
-		CLR_CONTEXT "\"],\"type\":\"Assertion\",\"id\":\"as\"}"
+	static const char other[] = LD "{\"@type\":\"Person\"}</script>" LD
+				       "{broken</script>" LD "[5]</script>";
+	static const char assertion[] = LD
+		"{\"@context\":[\"x\",\"" CLR_CONTEXT
+		"\"],\"type\":\"Assertion\",\"id\":\"as\"}"
 		"</script>";
 	static const char credential[] = LD "{\"credentialSubject\":{},"
-		"\"id\":\"vc\"}</script>";
+					    "\"id\":\"vc\"}</script>";
 	static const char set[] = LD "{\"clrs\":[],\"id\":\"set\"}</script>";
 	static const char clr[] = LD CLR_DOC "</script>";
 	static const char clr2[] = LD "{\"type\":\"Clr\"}</script>";
 
 	(void)state;
-	assert_string_equal(found_in(mem, arena_printf(mem, "%s%s%s%s%s%s",
-		other, assertion, credential, set, clr, clr2)), "urn:a:1");
-	assert_string_equal(found_in(mem, arena_printf(mem, "%s%s%s%s",
-		other, assertion, credential, set)), "set");
-	assert_string_equal(found_in(mem, arena_printf(mem, "%s%s%s",
-		other, assertion, credential)), "vc");
-	assert_string_equal(found_in(mem, arena_printf(mem, "%s%s", other,
-						       assertion)), "as");
+	assert_string_equal(
+		found_in(mem,
+			 arena_printf(mem, "%s%s%s%s%s%s", other, assertion,
+				      credential, set, clr, clr2)),
+		"urn:a:1");
+	assert_string_equal(
+		found_in(mem, arena_printf(mem, "%s%s%s%s", other, assertion,
+					   credential, set)),
+		"set");
+	assert_string_equal(found_in(mem, arena_printf(mem, "%s%s%s", other,
+						       assertion, credential)),
+			    "vc");
+	assert_string_equal(
+		found_in(mem, arena_printf(mem, "%s%s", other, assertion)),
+		"as");
 }
 
 static void
 keeps_bytes_and_the_signed_copy(void **state)
 {
-	static const char page[] = LD " {\"type\":\"Clr\",\"name\":"
+	static const char page[] = LD
+		" {\"type\":\"Clr\",\"name\":"
 		"\"\\u003cb> &amp; </p>\"}\n</script>"
 		"<script type=\"application/jose\">a.b.c</script>"
 		"<script type=\"application/jose\">d.e.f</script>";
@@ -135,10 +151,9 @@ keeps_bytes_and_the_signed_copy(void **state)
 	struct import_html out;
 
 	(void)state;
-	assert_int_equal(import_html_find(mem, page, strlen(page), &limits,
-					  &out), OK);
-	assert_string_equal(json_string_value(json_object_get(out.doc,
-							      "name")),
+	assert_int_equal(
+		import_html_find(mem, page, strlen(page), &limits, &out), OK);
+	assert_string_equal(json_string_value(json_object_get(out.doc, "name")),
 			    "<b> &amp; </p>");
 	assert_memory_equal(out.record.bytes, " {\"type\"", 8);
 	assert_int_equal(out.record.bytes[out.record.len - 1], '\n');
@@ -161,8 +176,8 @@ static void
 cost_is_linear(void **state)
 {
 	static const char *const parts[] = {
-		"<a ", "<b>", "</i>", "<!--", "</", "<script ",
-		LD, "<x y='", "<title></titl", "<p a=b ",
+		"<a ",	    "<b>", "</i>",   "<!--",	      "</",
+		"<script ", LD,	   "<x y='", "<title></titl", "<p a=b ",
 	};
 	auto_arena mem = arena_new();
 
@@ -175,8 +190,9 @@ cost_is_linear(void **state)
 		str_init(&s, mem);
 		while (s.len < (4 << 20))
 			str_add(&s, parts[i]);
-		assert_int_equal(import_html_find(mem, s.s, s.len, &limits,
-						  &out), INVALID);
+		assert_int_equal(
+			import_html_find(mem, s.s, s.len, &limits, &out),
+			INVALID);
 		assert_true((clock() - start) / CLOCKS_PER_SEC < 60);
 		arena_reset(mem);
 	}

@@ -33,8 +33,9 @@ documents_are_named(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-		assert_non_null(strstr(import_words_document(mem,
-			parse(mem, rows[i].doc)), rows[i].words));
+		assert_non_null(strstr(
+			import_words_document(mem, parse(mem, rows[i].doc)),
+			rows[i].words));
 }
 
 static void
@@ -43,18 +44,24 @@ files_are_named(void **state)
 	static const struct {
 		const char *bytes, *words;
 	} rows[] = {
-		{ "%PDF-1.7", "PDF" }, { "\x89PNG\r\n", "picture (PNG)" },
-		{ "\xFF\xD8\xFF\xE0", "JPEG" }, { "GIF89a", "GIF" },
-		{ "PK\x03\x04", "ZIP" }, { "\x1F\x8B\x08", "gzip" },
-		{ "\xFF\xFE{", "UTF-16" }, { "\xFE\xFF", "UTF-16" },
-		{ "hello", "begins with \"{\"" }, { "", "begins with" },
+		{ "%PDF-1.7", "PDF" },
+		{ "\x89PNG\r\n", "picture (PNG)" },
+		{ "\xFF\xD8\xFF\xE0", "JPEG" },
+		{ "GIF89a", "GIF" },
+		{ "PK\x03\x04", "ZIP" },
+		{ "\x1F\x8B\x08", "gzip" },
+		{ "\xFF\xFE{", "UTF-16" },
+		{ "\xFE\xFF", "UTF-16" },
+		{ "hello", "begins with \"{\"" },
+		{ "", "begins with" },
 		{ "%PD", "begins with" },
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-		assert_non_null(strstr(import_words_file(rows[i].bytes,
-			strlen(rows[i].bytes)), rows[i].words));
+		assert_non_null(strstr(
+			import_words_file(rows[i].bytes, strlen(rows[i].bytes)),
+			rows[i].words));
 }
 
 int

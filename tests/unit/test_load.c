@@ -99,8 +99,8 @@ takes_any_value_and_a_bom(void **state)
 	json_t *doc;
 
 	(void)state;
-	assert_int_equal(load_json(mem, "\xEF\xBB\xBF{\"a\":1}", 10, &limits,
-				   &doc), OK);
+	assert_int_equal(
+		load_json(mem, "\xEF\xBB\xBF{\"a\":1}", 10, &limits, &doc), OK);
 	assert_true(json_is_object(doc));
 	assert_int_equal(load_json(mem, " \"x\" ", 5, &limits, &doc), OK);
 	assert_string_equal(json_string_value(doc), "x");
@@ -122,7 +122,8 @@ depth_is_bounded_before_parsing(void **state)
 			       "deeper than 64 levels (line 1, column 65)"));
 	/* brackets in texts do not count */
 	assert_int_equal(load_json(mem, "[\"[[[[\\\"[[[[\"]", 14,
-				   &(struct load_limits){ 99, 1 }, &doc), OK);
+				   &(struct load_limits){ 99, 1 }, &doc),
+			 OK);
 	refusal(mem, "[[1]]", 5, &(struct load_limits){ 99, 1 });
 	refusal(mem, "[\"[[[", 5, &(struct load_limits){ 99, 1 });
 }
@@ -134,16 +135,16 @@ size_is_bounded(void **state)
 	json_t *doc;
 
 	(void)state;
-	assert_int_equal(load_json(mem, "[1,2]", 5,
-				   &(struct load_limits){ 4, 9 }, &doc),
-			 TOO_BIG);
+	assert_int_equal(
+		load_json(mem, "[1,2]", 5, &(struct load_limits){ 4, 9 }, &doc),
+		TOO_BIG);
 	assert_non_null(strstr(fail_last()->text, "at most 4 bytes"));
-	assert_int_equal(load_size((3 << 20) + 1,
-				   &(struct load_limits){ 3 << 20, 9 }),
-			 TOO_BIG);
+	assert_int_equal(
+		load_size((3 << 20) + 1, &(struct load_limits){ 3 << 20, 9 }),
+		TOO_BIG);
 	assert_non_null(strstr(fail_last()->text, "at most 3 MiB"));
-	assert_int_equal(load_size(3 << 20,
-				   &(struct load_limits){ 3 << 20, 9 }), OK);
+	assert_int_equal(
+		load_size(3 << 20, &(struct load_limits){ 3 << 20, 9 }), OK);
 }
 
 static void
@@ -199,9 +200,10 @@ static void
 slices_of_nonsense_stay_inside(void **state)
 {
 	static const char *const texts[] = {
-		"{", "{\"a", "{\"a\"", "{\"a\":", "{\"a\":[", "[", "[1", "[,",
-		"{1:2}", "{\"a\" 1}", "[\"", "]", "}", "{\"\\\"", ",", "[[",
-		"{\"a\\\":1}", "{\"\\q\":1}",
+		"{",   "{\"a",	      "{\"a\"",	     "{\"a\":", "{\"a\":[",
+		"[",   "[1",	      "[,",	     "{1:2}",	"{\"a\" 1}",
+		"[\"", "]",	      "}",	     "{\"\\\"", ",",
+		"[[",  "{\"a\\\":1}", "{\"\\q\":1}",
 	};
 	const char *part;
 	size_t len;
@@ -255,13 +257,12 @@ takes_a_signed_text_apart(void **state)
 
 	(void)state;
 	assert_int_equal(compact(mem, fake_jws(mem, "{'id': 'x'}"), &out), OK);
-	assert_string_equal(json_string_value(json_object_get(out.header,
-							      "alg")),
-			    "RS256");
+	assert_string_equal(
+		json_string_value(json_object_get(out.header, "alg")), "RS256");
 	assert_string_equal(out.payload_bytes, "{\"id\": \"x\"}");
 	assert_int_equal(out.payload_len, strlen("{\"id\": \"x\"}"));
-	assert_string_equal(json_string_value(json_object_get(out.payload,
-							      "id")), "x");
+	assert_string_equal(
+		json_string_value(json_object_get(out.payload, "id")), "x");
 }
 
 static void
@@ -289,6 +290,8 @@ refuses_bad_signed_texts(void **state)
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		assert_int_equal(compact(mem, rows[i].jws, &out), INVALID);
 		assert_non_null(strstr(fail_last()->text, rows[i].words));
+		assert_true(str_ends(fail_last()->text, "."));
+		assert_false(str_ends(fail_last()->text, ".."));
 	}
 	assert_int_equal(load_compact(mem, "e30.eyJhIjoxfQ.AAAA", 19,
 				      &(struct load_limits){ 4, 9 }, &out),

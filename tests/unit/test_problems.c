@@ -36,8 +36,8 @@ keeps_only_so_many(void **state)
 	(void)state;
 	problems_init(&p, mem, 40);
 	for (int i = 0; i < 1000; i++)
-		problems_add(&p, i % 2 ? PROBLEM_ERROR : PROBLEM_WARNING,
-			     "F", "", "%d", i);
+		problems_add(&p, i % 2 ? PROBLEM_ERROR : PROBLEM_WARNING, "F",
+			     "", "%d", i);
 	assert_int_equal(p.count, 40);
 	assert_int_equal(p.errors, 500);
 	assert_int_equal(p.warnings, 500);

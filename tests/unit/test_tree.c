@@ -21,8 +21,8 @@ static void
 draw(struct str *to, const struct tree_node *node)
 {
 	for (; node; node = node->next) {
-		const char *id = json_string_value(json_object_get(
-			node->achievement, "id"));
+		const char *id = json_string_value(
+			json_object_get(node->achievement, "id"));
 
 		str_add(to, id ? id : "?");
 		if (node->child) {
@@ -42,8 +42,10 @@ drawn(struct arena *mem, const char *assertions)
 	struct tree tree;
 	struct str s;
 
-	tree_build(mem, parse(mem, arena_printf(mem, "{'assertions':[%s]}",
-						assertions)), &limits, &tree);
+	tree_build(mem,
+		   parse(mem,
+			 arena_printf(mem, "{'assertions':[%s]}", assertions)),
+		   &limits, &tree);
 	str_init(&s, mem);
 	draw(&s, tree.roots);
 	return s.s;
@@ -58,40 +60,51 @@ children_stand_under_their_parent(void **state)
 		{ "", "" },
 		{ A("a", "") "," A("b", ""), "a b" },
 		{ A("b", TO("isChildOf", "a")) "," A("a", ""), "a(b)" },
-		{ A("b", TO("isPartOf", "a")) "," A("c", TO("isPartOf", "a"))
-		  "," A("a", ""), "a(b c)" },
+		{ A("b", TO("isPartOf", "a")) "," A(
+			  "c", TO("isPartOf", "a")) "," A("a", ""),
+		  "a(b c)" },
 		{ A("a", TO("isParentOf", "b")) "," A("b", ""), "a(b)" },
 		{ A("b", TO("precedes", "a")) "," A("a", ""), "b a" },
 		/* the first parent wins; one's own word before others' */
-		{ A("c", TO("isChildOf", "a") "," TO("isChildOf", "b")) ","
-		  A("a", "") "," A("b", ""), "a(c) b" },
-		{ A("a", TO("isParentOf", "c")) "," A("b", "") ","
-		  A("c", TO("isChildOf", "b")), "a b(c)" },
-		{ A("a", TO("isParentOf", "c")) ","
-		  A("b", TO("isParentOf", "c")) "," A("c", ""), "a(c) b" },
+		{ A("c", TO("isChildOf", "a") "," TO("isChildOf", "b")) "," A(
+			  "a", "") "," A("b", ""),
+		  "a(c) b" },
+		{ A("a", TO("isParentOf", "c")) "," A("b", "") "," A(
+			  "c", TO("isChildOf", "b")),
+		  "a b(c)" },
+		{ A("a", TO("isParentOf", "c")) "," A(
+			  "b", TO("isParentOf", "c")) "," A("c", ""),
+		  "a(c) b" },
 		/* a parent that is not asserted is none */
-		{ A("c", TO("isChildOf", "z") "," TO("isChildOf", "a")) ","
-		  A("a", ""), "a(c)" },
+		{ A("c", TO("isChildOf", "z") "," TO("isChildOf", "a")) "," A(
+			  "a", ""),
+		  "a(c)" },
 		/* itself, and in circles */
-		{ A("a", TO("isChildOf", "a") "," TO("isParentOf", "a")),
-		  "a" },
-		{ A("a", TO("isChildOf", "b")) ","
-		  A("b", TO("isChildOf", "a")), "a(b)" },
-		{ A("x", TO("isChildOf", "b")) ","
-		  A("a", TO("isChildOf", "c")) ","
-		  A("b", TO("isChildOf", "a")) ","
-		  A("c", TO("isChildOf", "b")), "a(b(x c))" },
+		{ A("a", TO("isChildOf", "a") "," TO("isParentOf", "a")), "a" },
+		{ A("a", TO("isChildOf", "b")) "," A("b", TO("isChildOf", "a")),
+		  "a(b)" },
+		{ A("x", TO("isChildOf", "b")) "," A(
+			  "a",
+			  TO("isChildOf",
+			     "c")) "," A("b",
+					 TO("isChildOf",
+					    "a")) "," A("c",
+							TO("isChildOf", "b")),
+		  "a(b(x c))" },
 		/* the same achievement twice: both are there */
-		{ A("b", TO("isChildOf", "a")) "," A("a", "") "," A("a", "")
-		  "," A("b", TO("isChildOf", "a")), "a(b b) a" },
+		{ A("b", TO("isChildOf", "a")) "," A("a", "") "," A(
+			  "a", "") "," A("b", TO("isChildOf", "a")),
+		  "a(b b) a" },
 		{ A("a", TO("isParentOf", "b")) "," A("b", "") "," A("b", ""),
 		  "a(b b)" },
 		/* a single association instead of a list */
-		{ "{'achievement':{'id':'b','associations':"
-		  TO("isChildOf", "a") "}}," A("a", ""), "a(b)" },
+		{ "{'achievement':{'id':'b','associations':" TO(
+			  "isChildOf", "a") "}}," A("a", ""),
+		  "a(b)" },
 		/* without id, an Open Badge, nothing at all, no object */
 		{ "{'achievement':{}},{'badge':{'id':'g'}},{},5,null,"
-		  "{'achievement':'x'},{'badge':'y'}", "? g ? ? ?" },
+		  "{'achievement':'x'},{'badge':'y'}",
+		  "? g ? ? ?" },
 	};
 	auto_arena mem = arena_new();
 
@@ -109,9 +122,17 @@ signed_ones_come_after_the_plain(void **state)
 	struct tree tree;
 
 	(void)state;
-	tree_build(mem, parse(mem, arena_printf(mem, "{'signedAssertions':["
-		"'broken','%s',7],'assertions':" A("a", "") ","
-		"'achievements':[{'id':'a'},{'id':'z'},{},5]}", jws)),
+	tree_build(
+		mem,
+		parse(mem,
+		      arena_printf(
+			      mem,
+			      "{'signedAssertions':["
+			      "'broken','%s',7],'assertions':" A(
+				      "a",
+				      "") ","
+					  "'achievements':[{'id':'a'},{'id':'z'},{},5]}",
+			      jws)),
 		&limits, &tree);
 	assert_int_equal(tree.count, 2);
 	assert_string_equal(tree.nodes[0].pointer, "/assertions/0");
@@ -122,8 +143,8 @@ signed_ones_come_after_the_plain(void **state)
 	assert_int_equal(tree.nodes[1].index, 1);
 	assert_ptr_equal(tree.roots, &tree.nodes[0]);
 	assert_int_equal(tree.others_count, 2);
-	assert_string_equal(json_string_value(json_object_get(tree.others[0],
-							      "id")), "z");
+	assert_string_equal(
+		json_string_value(json_object_get(tree.others[0], "id")), "z");
 }
 
 static void
@@ -135,11 +156,19 @@ depth_is_bounded(void **state)
 	struct str s;
 
 	(void)state;
-	tree_build(mem, parse(mem, "{'assertions':["
-		A("e", TO("isChildOf", "d")) "," A("d", TO("isChildOf", "c"))
-		"," A("c", TO("isChildOf", "b")) ","
-		A("b", TO("isChildOf", "a")) "," A("a", "") "]}"), &narrow,
-		&tree);
+	tree_build(
+		mem,
+		parse(mem,
+		      "{'assertions':[" A("e", TO("isChildOf", "d")) "," A(
+			      "d",
+			      TO("isChildOf",
+				 "c")) "," A("c",
+					     TO("isChildOf",
+						"b")) "," A("b",
+							    TO("isChildOf",
+							       "a")) "," A("a",
+									   "") "]}"),
+		&narrow, &tree);
 	str_init(&s, mem);
 	draw(&s, tree.roots);
 	assert_string_equal(s.s, "a(b(e d c))");
@@ -178,12 +207,15 @@ hostile_records_are_quick(void **state)
 		snprintf(id, sizeof id, "urn:a:%zu", i / 2);
 		snprintf(next, sizeof next, "urn:a:%zu", (i / 2 + 1) % many);
 		for (int t = 0; t < 10; t++)
-			json_array_append_new(ties, json_pack("{s:s,s:s}",
-				"associationType",
-				t % 3 ? "isParentOf" : "isChildOf",
-				"targetId", t % 2 ? next : "urn:a:7"));
+			json_array_append_new(
+				ties,
+				json_pack("{s:s,s:s}", "associationType",
+					  t % 3 ? "isParentOf" : "isChildOf",
+					  "targetId",
+					  t % 2 ? next : "urn:a:7"));
 		json_array_append_new(list, json_pack("{s:{s:s,s:o}}",
-			"achievement", "id", id, "associations", ties));
+						      "achievement", "id", id,
+						      "associations", ties));
 	}
 	start = clock();
 	tree_build(mem, clr, &limits, &tree);
@@ -212,16 +244,16 @@ static void
 results_find_their_descriptions(void **state)
 {
 	auto_arena mem = arena_new();
-	const json_t *a = parse(mem, "{'resultDescriptions':[{'id':'d1'},"
-		"{'id':'d2','rubricCriterionLevels':{'id':'l1'}}]}");
-	const json_t *d2 = tree_description(a, parse(mem,
-		"{'resultDescription':'d2'}"));
+	const json_t *a = parse(
+		mem, "{'resultDescriptions':[{'id':'d1'},"
+		     "{'id':'d2','rubricCriterionLevels':{'id':'l1'}}]}");
+	const json_t *d2 = tree_description(
+		a, parse(mem, "{'resultDescription':'d2'}"));
 
 	(void)state;
-	assert_string_equal(json_string_value(json_object_get(d2, "id")),
-			    "d2");
-	assert_null(tree_description(a, parse(mem,
-		"{'resultDescription':'d3'}")));
+	assert_string_equal(json_string_value(json_object_get(d2, "id")), "d2");
+	assert_null(
+		tree_description(a, parse(mem, "{'resultDescription':'d3'}")));
 	assert_null(tree_description(a, parse(mem, "{}")));
 	assert_null(tree_description(NULL, NULL));
 	assert_non_null(tree_level(d2, "l1"));
@@ -234,12 +266,13 @@ static void
 self_made_is_seen(void **state)
 {
 	auto_arena mem = arena_new();
-	const json_t *clr = parse(mem, "{'learner':{'id':'me'},'publisher':"
-		"{'id':'me'},'assertions':[{'achievement':{'issuer':"
-		"{'id':'me'}}},{'achievement':{'issuer':'me'}},"
-		"{'achievement':{'issuer':{'id':'you'}}},{}]}");
+	const json_t *clr = parse(
+		mem, "{'learner':{'id':'me'},'publisher':"
+		     "{'id':'me'},'assertions':[{'achievement':{'issuer':"
+		     "{'id':'me'}}},{'achievement':{'issuer':'me'}},"
+		     "{'achievement':{'issuer':{'id':'you'}}},{}]}");
 	const json_t *nobody = parse(mem, "{'learner':{'id':''},"
-				     "'publisher':{'id':''}}");
+					  "'publisher':{'id':''}}");
 	struct tree tree;
 
 	(void)state;

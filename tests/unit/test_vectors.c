@@ -30,11 +30,8 @@ static const struct load_limits limits = { 16 << 20, 64 };
 static char *
 folder(struct arena *mem, const char *name)
 {
-	const char *set = getenv("CLARUS_VECTORS");
-	const char *top = getenv("srcdir");
+	const char *top = getenv("CLARUS_SRC");
 
-	if (set)
-		return arena_printf(mem, "%s/%s", set, name);
 	return arena_printf(mem, "%s/tests/vectors/%s", top ? top : ".", name);
 }
 
@@ -133,8 +130,8 @@ run_file(struct arena *mem, const char *path, bool is_valid)
 	assert_non_null(bytes);
 	wanted = expected(mem, expect ? expect : "", &as);
 	got = judge(mem, bytes, len, as);
-	if (streq(got, wanted) && (is_valid ? !strstr(got, "error ")
-					    : wanted[0] != '\0'))
+	if (streq(got, wanted) &&
+	    (is_valid ? !strstr(got, "error ") : wanted[0] != '\0'))
 		return 0;
 	print_error("%s:\n--- expected\n%s--- found\n%s", path, wanted, got);
 	return 1;
@@ -156,8 +153,9 @@ run_folder(const char *name, bool is_valid)
 		if (!str_ends(entry->d_name, ".json"))
 			continue;
 		count++;
-		wrong += run_file(mem, arena_printf(mem, "%s/%s", path,
-						    entry->d_name), is_valid);
+		wrong += run_file(
+			mem, arena_printf(mem, "%s/%s", path, entry->d_name),
+			is_valid);
 	}
 	closedir(dir);
 	assert_true(count > 10);

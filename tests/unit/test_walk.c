@@ -49,7 +49,8 @@ static void
 reads_values_leniently(void **state)
 {
 	auto_arena mem = arena_new();
-	const json_t *d = parse(mem, "{'id':'','startDate':'2020','term':null,"
+	const json_t *d = parse(mem,
+				"{'id':'','startDate':'2020','term':null,"
 				"'activityEndDate':null,'endDate':'2021',"
 				"'evidence':{'name':'E'},'results':[1,2]}");
 
@@ -61,8 +62,7 @@ reads_values_leniently(void **state)
 	assert_string_equal(walk_text(d, CLR_ASSERTION, "activityEndDate"),
 			    "2021");
 	assert_int_equal(walk_count(d, CLR_ASSERTION, "evidence"), 1);
-	assert_true(json_is_object(walk_item(d, CLR_ASSERTION, "evidence",
-					     0)));
+	assert_true(json_is_object(walk_item(d, CLR_ASSERTION, "evidence", 0)));
 	assert_null(walk_item(d, CLR_ASSERTION, "evidence", 1));
 	assert_int_equal(walk_count(d, CLR_ASSERTION, "results"), 2);
 	assert_null(walk_item(d, CLR_ASSERTION, "results", 2));
@@ -132,9 +132,9 @@ puts_terms_into_words(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-		assert_string_equal(walk_term_words(mem, LIST_RESULT_STATUS,
-						    rows[i].value),
-				    rows[i].words);
+		assert_string_equal(
+			walk_term_words(mem, LIST_RESULT_STATUS, rows[i].value),
+			rows[i].words);
 	assert_null(walk_term_words(mem, LIST_RESULT_STATUS, NULL));
 }
 

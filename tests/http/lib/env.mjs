@@ -116,6 +116,10 @@ export function killGroup(child) {
   }
 }
 
+// Told to end, end in order: what was started goes too.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, () => process.exit(1));
+
 process.on('exit', () => {
   for (const child of children) killGroup(child);
   for (const folder of folders) forget(folder);

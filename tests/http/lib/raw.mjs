@@ -36,8 +36,9 @@ export function request(line, headers = [], body = '') {
   return Buffer.concat([Buffer.from(head + '\r\n\r\n', 'latin1'), Buffer.from(body)]);
 }
 
+// The final answer: "100 Continue" only comes before one (RFC 9110 §15.2).
 function answer(bytes) {
-  const text = bytes.toString('latin1');
+  const text = bytes.toString('latin1').replace(/^HTTP\/1\.1 100 [^]*?\r\n\r\n/, '');
   const split = text.indexOf('\r\n\r\n');
   const head = split < 0 ? text : text.slice(0, split);
   return {
