@@ -1,5 +1,12 @@
 <?cs # What the office sees around a record: where it came from, its links,
      # what was noticed. ?>
+<?cs def:office_jumps() ?><nav class="views" aria-label="<?cs var:Lang.office.for ?>">
+<a href="#links"><?cs var:Lang.office.jump_share ?></a>
+<a href="#files"><?cs var:Lang.office.files ?></a>
+<a href="#noticed"><?cs var:Lang.office.problems ?></a>
+</nav>
+<?cs /def ?>
+
 <?cs def:link_row(l) ?><tr><th scope="row" dir="auto"><?cs var:l.name ?></th>
 <td data-label="<?cs var:Lang.office.url ?>"><?cs if:?l.deleted ?><span class="address"><?cs var:l.url ?></span><?cs else ?><a class="address" href="<?cs var:url_validate(l.href) ?>"><?cs var:l.url ?></a> <button type="button" class="second js" hidden data-copy="<?cs var:l.url ?>" data-copied="<?cs var:Lang.office.copied ?>"><?cs var:Lang.office.copy ?></button><?cs /if ?></td>
 <td class="num" data-label="<?cs var:Lang.office.views ?>"><?cs var:l.views ?></td>
@@ -27,7 +34,7 @@
 <?cs else ?><p class="quiet"><?cs var:Lang.office.links_none ?></p>
 <?cs /if ?><?cs /def ?>
 
-<?cs def:office_files() ?><h2><?cs var:Lang.office.files ?></h2>
+<?cs def:office_files() ?><h2 id="files"><?cs var:Lang.office.files ?></h2>
 <ul>
 <?cs if:?Record.json ?><li><a href="<?cs var:url_validate(Record.json) ?>"><?cs var:Lang.office.json ?></a></li>
 <?cs /if ?><?cs if:?Record.original ?><li><a href="<?cs var:url_validate(Record.original) ?>"><?cs var:Lang.office.original ?></a></li>
@@ -44,7 +51,7 @@
 <dl class="facts tech"><div><dt><?cs var:Lang.office.sha ?></dt><dd><?cs var:Record.sha256 ?></dd></div></dl></details>
 <?cs /def ?>
 
-<?cs def:office_notes() ?><h2><?cs var:Lang.office.problems ?></h2>
+<?cs def:office_notes() ?><h2 id="noticed"><?cs var:Lang.office.problems ?></h2>
 <?cs if:?Record.problem.0.words ?><ul class="notes"><?cs each:n = Record.problem ?><?cs call:note(n) ?><?cs /each ?></ul>
 <?cs else ?><p><?cs var:Lang.office.problems_none ?></p>
 <?cs /if ?><h2><?cs var:Lang.office.delete ?></h2>

@@ -51,7 +51,8 @@ view_fill_begin(struct view_fill *f, const struct view *v, struct _hdf *node,
 void
 view_fill_tell(struct view_fill *f, const json_t *value)
 {
-	if (value != NULL && f->told_count < sizeof f->told / sizeof *f->told)
+	if (value != NULL && !json_is_boolean(value) &&
+	    f->told_count < sizeof f->told / sizeof *f->told)
 		f->told[f->told_count++] = value;
 }
 

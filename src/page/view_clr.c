@@ -127,10 +127,8 @@ fill_states(struct _hdf *doc, struct view_fill *f, const struct tree *tree,
 		view_fill_tell(f, json_is_string(reason) ? reason : NULL);
 	}
 	data_child(state(&list, proof(f->object, jws)), "is_proof");
-	if (json_is_true(partial)) {
+	if (json_is_true(partial))
 		state(&list, "partial");
-		view_fill_tell(f, partial);
-	}
 	if (tree_is_self_published(f->object)) {
 		data_flag(doc, "self_published", 1);
 		state(&list, "self_published");

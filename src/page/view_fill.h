@@ -52,7 +52,9 @@ struct view_fill {
 	struct data_list fact, prose, part, more, tech, techpart;
 };
 
-/* Begin; tell a value (NULL is passed over); fill what was not told. */
+/* Begin; tell a value (NULL is passed over); fill what was not told.  A
+ * value is known by its address: true and false, of which there is one
+ * each, cannot be told. */
 void
 view_fill_begin(struct view_fill *f, const struct view *v, struct _hdf *node,
 		enum class_id as, const json_t *object);

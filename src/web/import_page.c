@@ -31,6 +31,7 @@ form_page(struct ctx *ctx)
 			   ? arena_printf(ctx->mem, "%lld bytes", max)
 			   : arena_printf(ctx->mem, "%lld MiB", max / 1048576));
 	render_set(hdf, "Import.token", guard_token(ctx));
+	web_allow_upload(ctx);
 	return hdf;
 }
 

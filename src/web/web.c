@@ -54,6 +54,13 @@ web_close(struct app *app)
 	memset(app, 0, sizeof(*app));
 }
 
+void
+web_allow_upload(struct ctx *ctx)
+{
+	response_header(&ctx->res, "Content-Security-Policy",
+			CSP "; connect-src 'self'");
+}
+
 /* Headers of every reply; a handler's own of the same name win. */
 static void
 common_headers(struct ctx *ctx)
@@ -153,6 +160,7 @@ web_after(void *data)
 	tally_flush(app->tally);
 }
 
+PRINTF(3, 0)
 static const char *
 path_of(struct ctx *ctx, const char *before, const char *fmt, va_list ap)
 {

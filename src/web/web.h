@@ -112,6 +112,11 @@ enum result
 web_render(struct ctx *ctx, int status, const char *template, struct _hdf *hdf)
 	CHECKED;
 
+/* Let this reply's script send to us (connect-src 'self'), as showing how
+ * far an upload is needs; no other page's may. */
+void
+web_allow_upload(struct ctx *ctx);
+
 /* Set ${name}.words ("15 January 2021") and ${name}.iso of a time. */
 void
 web_set_time(struct ctx *ctx, struct _hdf *hdf, const char *name,

@@ -84,6 +84,18 @@ the_header_says_who_and_when(void **state)
 	assert_data(hdf, "Doc.fact", NULL);
 }
 
+/* There is one true in all of a program. */
+static void
+a_flag_is_not_taken_for_another(void **state)
+{
+	struct _hdf *hdf = record_of(*state, RECORD("'partial':true,"
+						    "'x:y':true,",
+						    ""));
+
+	assert_data(hdf, "Doc.fact.0.yes", "1");
+	assert_data(hdf, "Doc.more.0.yes", "1");
+}
+
 static void
 who_publishes_of_himself_is_marked(void **state)
 {
@@ -298,6 +310,7 @@ main(void)
 		TEST(states_are_told_in_order),
 		TEST(a_signature_is_not_believed_unchecked),
 		TEST(the_header_says_who_and_when),
+		TEST(a_flag_is_not_taken_for_another),
 		TEST(who_publishes_of_himself_is_marked),
 		TEST(the_document_is_embedded_with_its_context),
 		TEST(the_second_script_is_safe_too),

@@ -1,9 +1,10 @@
 // Where the program, its source and the helpers' packages stand, and the
 // two ways to run a program: to its end, or until it is stopped by its id.
+// Every wait has a limit, and nothing started outlives the process.
 import { spawn, spawnSync } from 'node:child_process';
 import {
-  chmodSync, closeSync, existsSync, mkdtempSync, openSync, readFileSync,
-  rmSync,
+  chmodSync, closeSync, existsSync, mkdtempSync, openSync, readdirSync,
+  readFileSync, rmSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
@@ -36,12 +37,15 @@ export function modulesFolder() {
   return resolve(folder);
 }
 
-// The folder of real documents.
-export function samplesFolder() {
-  const folder = process.env.CLARUS_SAMPLES;
-  if (!folder)
-    throw new Error('CLARUS_SAMPLES must name the folder of real documents.');
-  return resolve(folder);
+// Documents as they are met: those of the folder that CLARUS_SAMPLES names,
+// else the demo college's.  ${t} is told which.
+export function samples(t) {
+  const given = process.env.CLARUS_SAMPLES;
+  const folder = resolve(given || join(source, 'db/demo'));
+  t.diagnostic(given ? `documents of CLARUS_SAMPLES`
+    : 'CLARUS_SAMPLES names no folder: the demo documents instead');
+  return readdirSync(folder).filter(name => /\.(json|jws)$/.test(name)).sort()
+    .map(name => [name, readFileSync(join(folder, name))]);
 }
 
 const folders = new Set();
@@ -60,11 +64,15 @@ export function forget(folder) {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
-// Run a program to its end.  input: bytes for its standard input.
-export function run(program, args, { input = '', env, cwd } = {}) {
+// Run a program to its end.  input: bytes for its standard input; ms: how
+// long it may take.
+export function run(program, args, { input = '', env, cwd, ms = 60000 } = {}) {
   const done = spawnSync(program, args, {
     input, cwd, env: env ?? process.env, maxBuffer: 1 << 28,
+    timeout: ms, killSignal: 'SIGKILL',
   });
+  if (done.error?.code === 'ETIMEDOUT')
+    throw new Error(`${program} ${args.join(' ').slice(0, 200)} has not ended after ${ms} ms: ${done.stderr}`);
   if (done.error) throw done.error;
   return {
     status: done.status,
@@ -76,10 +84,11 @@ export function run(program, args, { input = '', env, cwd } = {}) {
 }
 
 // Start a program in a process group of its own.  Its output goes to
-// ${log}; .said() is what stands there.
+// ${log}; .said() is what stands there.  It is told to end when this process
+// ends, however that comes about.
 export function start(program, args, { log, env, cwd } = {}) {
   const fd = openSync(log, 'a');
-  const child = spawn(program, args, {
+  const child = spawn('setpriv', ['--pdeathsig', 'TERM', program, ...args], {
     detached: true, stdio: ['ignore', fd, fd], cwd, env: env ?? process.env,
   });
   closeSync(fd);
@@ -103,9 +112,18 @@ export function isRunning(child) {
 export async function stop(child, signal = 'SIGTERM') {
   if (isRunning(child)) child.kill(signal);
   const timer = setTimeout(() => killGroup(child), 5000);
-  const end = await child.ended;
+  const end = await within(15000, child.ended, `the end of process ${child.pid}`);
   clearTimeout(timer);
   return end;
+}
+
+// What ${promise} brings, if it does so within ${ms}.
+export function within(ms, promise, what) {
+  let timer;
+  const late = new Promise((_, fail) => {
+    timer = setTimeout(() => fail(new Error(`waited ${ms} ms for ${what}`)), ms);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
 export function killGroup(child) {
@@ -116,9 +134,12 @@ export function killGroup(child) {
   }
 }
 
-// Told to end, end in order: what was started goes too.
+// Told to end, or left alone by whoever ran the tests, end in order: what
+// was started goes too.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
   process.on(signal, () => process.exit(1));
+const parent = process.ppid;
+setInterval(() => { if (process.ppid !== parent) process.exit(1); }, 500).unref();
 
 process.on('exit', () => {
   for (const child of children) killGroup(child);
@@ -138,7 +159,7 @@ export async function freePort() {
 export async function until(look, ms = 5000, step = 20) {
   const end = Date.now() + ms;
   for (;;) {
-    const found = await look();
+    const found = await within(ms + 1000, look(), 'one look');
     if (found) return found;
     if (Date.now() > end) return found;
     await sleep(step);

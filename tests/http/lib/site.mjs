@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 import {
   clarus, forget, freePort, isRunning, killGroup, run, source, start, stop,
-  temporary, until,
+  temporary, until, within,
 } from './env.mjs';
 import { hasService, serverCommand } from './servers.mjs';
 
@@ -91,15 +91,15 @@ class Site {
     this.service = start(words[0], words.slice(1),
       { log: join(this.dir, 'serve.log') });
     const ready = await until(() =>
-      !isRunning(this.service) || connects(this.socket), 10000);
+      !isRunning(this.service) || connects(this.socket), 20000);
     if (!ready || !isRunning(this.service))
       throw new Error(`clarus serve did not start: ${this.said()}`);
   }
 
   async answers(child) {
     const ready = await until(async () =>
-      !isRunning(child) || this.ask('/health').then(
-        r => r.status < 500, () => false), 10000);
+      !isRunning(child) || this.ask('/health', { ms: 5000 }).then(
+        r => r.status < 500, () => false), 20000);
     if (!ready || !isRunning(child))
       throw new Error(`${this.server} did not start: ${this.said()}`);
   }
@@ -127,15 +127,20 @@ class Site {
     forget(this.dir);
   }
 
+  async fetch(path, given) {
+    const reply = await fetch(new URL(path, this.url), given);
+    return [reply, Buffer.from(await reply.arrayBuffer())];
+  }
+
   // One request on a connection of its own, redirects not followed; the
-  // whole answer.
-  async ask(path, { method = 'GET', headers = {}, body, accept } = {}) {
+  // whole answer, which may take ${ms}.
+  async ask(path, { method = 'GET', headers = {}, body, accept, ms = 30000 } = {}) {
     const given = { connection: 'close', ...(accept && { accept }), ...headers };
-    const reply = await fetch(new URL(path, this.url), {
+    const [reply, bytes] = await within(ms, this.fetch(path, {
       method, headers: given, body, redirect: 'manual',
       ...(body instanceof ReadableStream && { duplex: 'half' }),
-    });
-    const bytes = Buffer.from(await reply.arrayBuffer());
+      signal: AbortSignal.timeout(ms),
+    }), `the answer to ${method} ${path.slice(0, 100)}`);
     return {
       status: reply.status,
       headers: reply.headers,
