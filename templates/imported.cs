@@ -11,7 +11,7 @@
 <dl class="facts card">
 <div><dt><?cs var:Lang.imported.file ?></dt><dd><?cs if:string.length(Import.file) > #0 ?><span dir="auto"><?cs var:Import.file ?></span><?cs else ?><?cs var:Lang.imported.pasted ?><?cs /if ?></dd></div>
 <div><dt><?cs var:Lang.imported.form ?></dt><dd><?cs var:Import.form ?></dd></div>
-<?cs if:?Import.size ?><div><dt><?cs var:Lang.imported.size ?></dt><dd><?cs var:Import.size ?> <?cs var:Lang.imported.bytes ?></dd></div>
+<?cs if:?Import.size ?><div><dt><?cs var:Lang.imported.size ?></dt><dd><?cs var:Import.size ?></dd></div>
 <?cs /if ?><?cs if:?Import.when.iso ?><div><dt><?cs var:Lang.imported.when ?></dt><dd><time datetime="<?cs var:Import.when.iso ?>"><?cs var:Import.when.words ?></time></dd></div>
 <?cs /if ?></dl>
 <?cs if:?Import.problem.0.words ?><h2><?cs var:Lang.imported.noticed_file ?></h2>

@@ -4,6 +4,7 @@
  */
 #include "web/web.h"
 
+#include <malloc.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -18,6 +19,9 @@
 	"default-src 'none'; script-src 'self'; style-src 'self'; "            \
 	"img-src 'self' data:; form-action 'self'; "                           \
 	"base-uri 'none'; frame-ancestors 'none'"
+
+/* A request that took more than this gives it back to the system. */
+#define LARGE (1024 * 1024)
 
 enum result
 web_open(struct app *app, const struct conf *conf, int tally_fd)
@@ -149,15 +153,19 @@ web_answer(void *data, const struct request_source *source,
 	sent = response_send(&ctx.res, sink);
 	if (sent == OK && result == OK && ctx.viewed && !ctx.res.is_head)
 		tally_note(app->tally, ctx.viewed);
+	app->is_swollen = arena_used(app->mem) > LARGE;
 	arena_reset(app->mem);
 }
 
+/* A large record leaves the heap full of small holes; they go back. */
 void
 web_after(void *data)
 {
 	struct app *app = data;
 
 	tally_flush(app->tally);
+	if (app->is_swollen)
+		malloc_trim(0);
 }
 
 PRINTF(3, 0)

@@ -1,22 +1,18 @@
-// Real documents with their real mistakes: each is taken, shown and given
-// back.  CLARUS_SAMPLES names their folder.
+// Documents as they are met, those of CLARUS_SAMPLES with their real
+// mistakes: each is taken, shown and given back.
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import test from 'node:test';
 
 import { staysTheSame } from './lib/checks.mjs';
-import { samplesFolder } from './lib/env.mjs';
+import { samples } from './lib/env.mjs';
 import { openSite } from './lib/site.mjs';
 
 test('real documents', async t => {
-  const folder = samplesFolder();
-  const files = readdirSync(folder).filter(name => /\.(json|jws)$/.test(name));
-  assert.ok(files.length >= 5, `documents in ${folder}`);
+  const documents = samples(t);
+  assert.ok(documents.length >= 5, 'there are documents');
   const site = await openSite();
   try {
-    for (const name of files) {
-      const file = readFileSync(join(folder, name));
+    for (const [name, file] of documents) {
       await t.test(name, () => name.includes('.key.')
         ? isNoRecord(site, name, file) : isTaken(site, name, file));
     }

@@ -139,7 +139,7 @@ class Site {
     const [reply, bytes] = await within(ms, this.fetch(path, {
       method, headers: given, body, redirect: 'manual',
       ...(body instanceof ReadableStream && { duplex: 'half' }),
-      signal: AbortSignal.timeout(ms),
+      signal: AbortSignal.timeout(ms + 100),
     }), `the answer to ${method} ${path.slice(0, 100)}`);
     return {
       status: reply.status,
