@@ -1,31 +1,11 @@
 // Importing: files may be dropped, and the upload shows how far it is.
-const form = document.querySelector('form.import');
-const zone = form.querySelector('.drop');
-const input = form.querySelector('input[type=file]');
-const box = form.querySelector('.progress');
-const bar = box.querySelector('progress');
-const words = box.querySelector('p');
 
-function over(event) {
-	event.preventDefault();
-	zone.classList.toggle('over', event.type !== 'dragleave');
-}
+function show(form, text, value) {
+	const box = form.querySelector('.progress');
+	const bar = box.querySelector('progress');
 
-zone.addEventListener('dragenter', over);
-zone.addEventListener('dragover', over);
-zone.addEventListener('dragleave', over);
-zone.addEventListener('drop', event => {
-	over(event);
-	zone.classList.remove('over');
-	if (event.dataTransfer.files.length) {
-		input.files = event.dataTransfer.files;
-		form.requestSubmit();
-	}
-});
-
-function show(text, value) {
 	box.hidden = false;
-	words.textContent = text;
+	box.querySelector('p').textContent = text;
 	if (value === undefined)
 		bar.removeAttribute('value');
 	else
@@ -33,7 +13,7 @@ function show(text, value) {
 }
 
 // The answer is a page: what was noticed, or this form with the reason.
-function answered(request) {
+function answered(form, request) {
 	if (request.responseURL !== form.action) {
 		location.assign(request.responseURL);
 		return;
@@ -42,20 +22,44 @@ function answered(request) {
 	    'text/html');
 	document.querySelector('main').replaceWith(page.querySelector('main'));
 	document.querySelector('main').focus();
+	wire(document.querySelector('form.import'));
 }
 
-form.addEventListener('submit', event => {
+function send(form) {
 	const request = new XMLHttpRequest();
 
-	event.preventDefault();
 	request.open('POST', form.action);
-	request.upload.onprogress = e => show(form.dataset.sending,
+	request.upload.onprogress = e => show(form, form.dataset.sending,
 	    e.lengthComputable ? e.loaded / e.total : undefined);
-	request.upload.onload = () => show(form.dataset.sent);
-	request.onload = () => answered(request);
-	request.onerror = () => {
-		show(form.dataset.failed, 0);
-		bar.hidden = true;
-	};
+	request.upload.onload = () => show(form, form.dataset.sent);
+	request.onload = () => answered(form, request);
+	request.onerror = () => show(form, form.dataset.failed, 0);
 	request.send(new FormData(form));
-});
+}
+
+function wire(form) {
+	const zone = form.querySelector('.drop');
+	const input = form.querySelector('input[type=file]');
+	const over = event => {
+		event.preventDefault();
+		zone.classList.toggle('over', event.type !== 'dragleave');
+	};
+
+	zone.addEventListener('dragenter', over);
+	zone.addEventListener('dragover', over);
+	zone.addEventListener('dragleave', over);
+	zone.addEventListener('drop', event => {
+		over(event);
+		zone.classList.remove('over');
+		if (event.dataTransfer.files.length) {
+			input.files = event.dataTransfer.files;
+			form.requestSubmit();
+		}
+	});
+	form.addEventListener('submit', event => {
+		event.preventDefault();
+		send(form);
+	});
+}
+
+wire(document.querySelector('form.import'));

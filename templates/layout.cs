@@ -35,7 +35,7 @@
 <a href="<?cs var:url_validate(Site.base + "/import") ?>"><?cs var:Lang.nav.import ?></a>
 </nav>
 </header>
-<?cs if:?Site.demo ?><p class="demo"><?cs var:Lang.demo ?></p>
+<?cs if:?Site.demo ?><aside class="demo"><?cs var:Lang.demo ?></aside>
 <?cs /if ?><?cs /def ?>
 <?cs def:page_start() ?><?cs call:page_head() ?><body class="tool">
 <?cs call:page_bar() ?><?cs /def ?>

@@ -10,17 +10,19 @@
 <?cs # A file within the document. ?>
 <?cs def:file(f, title) ?><?cs if:?f.src ?><?cs if:string.length(title) > #0 ?><?cs call:picture(f.src, "picture", title) ?><?cs else ?><?cs call:picture(f.src, "picture", Lang.sheet.picture) ?><?cs /if ?> <?cs /if ?><?cs if:?f.href ?><a href="<?cs var:url_validate(f.href) ?>"><?cs if:string.length(title) > #0 ?><span dir="auto"><?cs var:title ?></span><?cs else ?><?cs var:Lang.sheet.open_file ?><?cs /if ?></a> <?cs /if ?><span class="quiet">(<?cs var:f.type ?>, <?cs var:f.size ?>)</span><?cs /def ?>
 
-<?cs # One value; ${p} is its property, with the RDF name. ?>
-<?cs def:value(v, p) ?><?cs if:?v.iso ?><time datetime="<?cs var:v.iso ?>"<?cs if:?v.exact ?> title="<?cs var:v.exact ?>"<?cs /if ?><?cs if:?p.rdf ?> property="<?cs var:p.rdf ?>"<?cs /if ?>><?cs var:v.value ?></time><?cs elif:?v.here ?><a href="<?cs var:url_validate(v.here) ?>"><?cs var:v.value ?></a><?cs elif:?v.href ?><a rel="noopener noreferrer nofollow" href="<?cs var:url_validate(v.href) ?>"<?cs if:?p.rdf ?> property="<?cs var:p.rdf ?>"<?cs /if ?>><?cs if:?v.far ?><?cs var:Lang.sheet.picture_at ?> <?cs var:v.far ?><br><?cs /if ?><?cs var:v.value ?></a><?cs elif:?v.file.type ?><?cs call:file(v.file, "") ?><?cs elif:?v.yes ?><?cs var:Lang.boolean.yes ?><?cs elif:?v.no ?><?cs var:Lang.boolean.no ?><?cs elif:?v.value ?><span dir="auto"<?cs if:?p.rdf ?> property="<?cs var:p.rdf ?>"<?cs /if ?>><?cs var:v.value ?></span><?cs if:?v.term ?> <span class="term">(<?cs var:v.term ?>)</span><?cs elif:?v.exact ?> <span class="term">(<?cs var:v.exact ?>)</span><?cs /if ?><?cs /if ?><?cs /def ?>
+<?cs # One value; ${p} is its property, with the RDF name.  The usual kind is
+     # asked for first. ?>
+<?cs def:value(v, p) ?><?cs if:?v.plain ?><span dir="auto"<?cs if:?p.rdf ?> property="<?cs var:p.rdf ?>"<?cs /if ?>><?cs var:v.value ?></span><?cs elif:?v.iso ?><time datetime="<?cs var:v.iso ?>"<?cs if:?v.exact ?> title="<?cs var:v.exact ?>"<?cs /if ?><?cs if:?p.rdf ?> property="<?cs var:p.rdf ?>"<?cs /if ?>><?cs var:v.value ?></time><?cs elif:?v.here ?><a href="<?cs var:url_validate(v.here) ?>"><?cs var:v.value ?></a><?cs elif:?v.href ?><a rel="noopener noreferrer nofollow" href="<?cs var:url_validate(v.href) ?>"<?cs if:?p.rdf ?> property="<?cs var:p.rdf ?>"<?cs /if ?>><?cs if:?v.far ?><?cs var:Lang.sheet.picture_at ?> <?cs var:v.far ?><br><?cs /if ?><?cs var:v.value ?></a><?cs elif:?v.file.type ?><?cs call:file(v.file, "") ?><?cs elif:?v.yes ?><?cs var:Lang.boolean.yes ?><?cs elif:?v.no ?><?cs var:Lang.boolean.no ?><?cs elif:?v.value ?><span dir="auto"<?cs if:?p.rdf ?> property="<?cs var:p.rdf ?>"<?cs /if ?>><?cs var:v.value ?></span><?cs if:?v.term ?> <span class="term">(<?cs var:v.term ?>)</span><?cs elif:?v.exact ?> <span class="term">(<?cs var:v.exact ?>)</span><?cs /if ?><?cs /if ?><?cs /def ?>
 
-<?cs # Facts of an object as a list of names and values. ?>
-<?cs def:fact(f, subject) ?><div<?cs if:string.length(subject) > #0 ?> resource="<?cs var:subject ?>"<?cs /if ?>><dt><?cs var:f.label ?></dt><dd><?cs if:?f.many ?><ul class="chips"><?cs each:v = f.many ?><li><?cs call:value(v, f) ?></li><?cs /each ?></ul><?cs else ?><?cs call:value(f, f) ?><?cs /if ?></dd></div>
+<?cs # Facts of an object as a list of names and values; the caller opens the
+     # div of each. ?>
+<?cs def:fact(f) ?><dt><?cs var:f.label ?></dt><dd><?cs if:?f.many ?><ul class="chips"><?cs each:v = f.many ?><li><?cs call:value(v, f) ?></li><?cs /each ?></ul><?cs else ?><?cs call:value(f, f) ?><?cs /if ?></dd></div>
 <?cs /def ?>
 <?cs def:facts(o) ?><?cs if:?o.fact ?><dl class="facts">
-<?cs each:f = o.fact ?><?cs call:fact(f, "") ?><?cs /each ?></dl>
+<?cs each:f = o.fact ?><div><?cs call:fact(f) ?><?cs /each ?></dl>
 <?cs /if ?><?cs /def ?>
 <?cs def:tech_facts(o) ?><?cs if:?o.tech ?><dl class="facts tech">
-<?cs each:f = o.tech ?><?cs call:fact(f, "") ?><?cs /each ?></dl>
+<?cs each:f = o.tech ?><div><?cs call:fact(f) ?><?cs /each ?></dl>
 <?cs /if ?><?cs /def ?>
 
 <?cs # Texts of several sentences.  The one place where HTML made by the

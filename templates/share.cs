@@ -2,7 +2,7 @@
 <a class="skip" href="#record"><?cs var:Lang.skip ?></a>
 <header class="bar"><p class="brand"><?cs call:mark() ?><span dir="auto"><?cs var:Site.institution ?></span></p>
 <?cs call:sheet_views() ?></header>
-<?cs if:?Site.demo ?><p class="demo"><?cs var:Lang.demo ?></p>
+<?cs if:?Site.demo ?><aside class="demo"><?cs var:Lang.demo ?></aside>
 <?cs /if ?><main id="record" class="sheet" typeof="clri:dtClr"<?cs if:?Doc.resource ?> resource="<?cs var:Doc.resource ?>"<?cs /if ?>>
 <div class="body">
 <?cs call:sheet() ?><footer class="colophon"><?cs if:?Share.qr.path ?><svg class="qr" viewBox="0 0 <?cs var:Share.qr.size ?> <?cs var:Share.qr.size ?>" role="img" aria-label="<?cs var:Lang.share.qr ?>" shape-rendering="crispEdges"><path class="paper" d="M0 0h<?cs var:Share.qr.size ?>v<?cs var:Share.qr.size ?>H0z"/><path d="<?cs var:Share.qr.path ?>"/></svg>

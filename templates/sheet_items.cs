@@ -23,7 +23,7 @@
 
 <?cs # Of both in one list; in RDF each fact has its own subject. ?>
 <?cs def:item_facts(a) ?><?cs if:?a.fact || ?a.achievement.fact ?><dl class="facts">
-<?cs each:f = a.fact ?><?cs call:fact(f, "") ?><?cs /each ?><?cs each:f = a.achievement.fact ?><?cs call:fact(f, a.achievement.resource) ?><?cs /each ?></dl>
+<?cs each:f = a.fact ?><div><?cs call:fact(f) ?><?cs /each ?><?cs each:f = a.achievement.fact ?><div<?cs if:?a.achievement.resource ?> resource="<?cs var:a.achievement.resource ?>"<?cs /if ?>><?cs call:fact(f) ?><?cs /each ?></dl>
 <?cs /if ?><?cs /def ?>
 
 <?cs def:item_results(a) ?><?cs if:?a.result ?><section class="part"><h<?cs var:a.below ?>><?cs var:Lang.sheet.results ?></h<?cs var:a.below ?>>

@@ -133,16 +133,20 @@ cut(struct arena *mem, size_t size)
 	return mem->newest;
 }
 
-/* ${size} bytes in a block of their own; calloc() knows when the system's
- * pages are zero already. */
+/* A block of its own for ${size} bytes. */
 static void *
-large_new(struct arena *mem, size_t size)
+large_link(struct arena *mem, struct block *b, size_t size)
 {
-	struct block *b = xcalloc(1, block_size(size));
-
 	b->size = size;
 	block_link(&mem->large, b);
 	return b->data;
+}
+
+/* Not zeroed. */
+static void *
+large_new(struct arena *mem, size_t size)
+{
+	return large_link(mem, xmalloc(block_size(size)), size);
 }
 
 static void *
@@ -152,10 +156,7 @@ large_grow(struct arena *mem, void *old, size_t size)
 					   offsetof(struct block, data));
 
 	block_unlink(&mem->large, b);
-	b = xrealloc(b, block_size(size));
-	b->size = size;
-	block_link(&mem->large, b);
-	return b->data;
+	return large_link(mem, xrealloc(b, block_size(size)), size);
 }
 
 /* The newest piece: make it ${size} bytes if the block has the room. */
@@ -233,8 +234,8 @@ void *
 arena_alloc(struct arena *mem, size_t size)
 {
 	mem->used += size;
-	if (size > LARGE)
-		return large_new(mem, size);
+	if (size > LARGE) /* calloc() knows what the system zeroed */
+		return large_link(mem, xcalloc(1, block_size(size)), size);
 	return memset(cut(mem, size), 0, size);
 }
 

@@ -45,6 +45,21 @@ str_reserve(struct str *b, size_t more)
 	b->cap = cap;
 }
 
+size_t
+str_digits(char out[STR_DIGITS], unsigned long long n)
+{
+	char backwards[STR_DIGITS];
+	size_t len = 0;
+
+	do
+		backwards[len++] = (char)('0' + n % 10);
+	while ((n /= 10) > 0);
+	for (size_t i = 0; i < len; i++)
+		out[i] = backwards[len - 1 - i];
+	out[len] = '\0';
+	return len;
+}
+
 void
 str_addf(struct str *b, const char *fmt, ...)
 {

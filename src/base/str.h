@@ -61,6 +61,23 @@ str_addc(struct str *b, char c)
 	str_addn(b, &c, 1);
 }
 
+/* The decimal digits of ${n} into ${out}, with a NUL; how many they are.
+ * Where a page has numbers by the hundred, printf takes longer than the
+ * rest of it. */
+#define STR_DIGITS 21
+size_t
+str_digits(char out[STR_DIGITS], unsigned long long n);
+
+/* Append a number's decimal digits. */
+static inline void
+str_addu(struct str *b, unsigned long long n)
+{
+	char digits[STR_DIGITS];
+	size_t len = str_digits(digits, n);
+
+	str_addn(b, digits, len);
+}
+
 void
 str_addf(struct str *b, const char *fmt, ...) PRINTF(2, 3);
 void

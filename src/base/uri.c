@@ -94,16 +94,25 @@ uri_encode(struct arena *mem, const char *s)
 	return text;
 }
 
+static const bool is_letter[256] = {
+	['A' ... 'Z'] = true,
+	['a' ... 'z'] = true,
+};
+
 /* The length of the scheme ${s} starts with (RFC 3986 §3.1), without the
  * ':' that follows it; 0 if it has none. */
 static size_t
 scheme_len(const char *s)
 {
-	size_t len = strspn(s, LETTERS DIGITS "+-.");
+	size_t len = 0;
 
-	if (len == 0 || !strchr(LETTERS, s[0]) || s[len] != ':')
+	if (!is_letter[(unsigned char)s[0]])
 		return 0;
-	return len;
+	while (is_letter[(unsigned char)s[len]] ||
+	       (s[len] >= '0' && s[len] <= '9') || s[len] == '+' ||
+	       s[len] == '-' || s[len] == '.')
+		len++;
+	return s[len] == ':' ? len : 0;
 }
 
 /* ASCII but for controls, the blank, '%' and <>"{}|\^` */

@@ -37,8 +37,14 @@ walk_class_named(const char *name)
 const struct property *
 walk_property(enum class_id id, const char *name)
 {
-	for (const struct property *p = walk_class(id)->properties; p->name;
-	     p++)
+	const struct property *first = walk_class(id)->properties, *p;
+
+	/* The linker keeps one of equal literals, so a name of our own is
+	 * mostly found by its address. */
+	for (p = first; p->name; p++)
+		if (p->name == name)
+			return p;
+	for (p = first; p->name; p++)
 		if (streq(p->name, name))
 			return p;
 	return NULL;
@@ -262,5 +268,11 @@ walk_pointer(struct arena *mem, const char *base, const char *member)
 char *
 walk_pointer_at(struct arena *mem, const char *base, size_t index)
 {
-	return arena_printf(mem, "%s/%zu", base, index);
+	struct str p;
+
+	str_init(&p, mem);
+	str_add(&p, base);
+	str_addc(&p, '/');
+	str_addu(&p, index);
+	return p.s;
 }

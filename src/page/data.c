@@ -11,6 +11,7 @@
  */
 #include "page/data.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include <ClearSilver.h>
@@ -99,19 +100,34 @@ data_text(struct _hdf *node, const char *name, const char *text)
 		child_of(node, name, strlen(name))->value = lent(text);
 }
 
-void
-data_copy(struct _hdf *node, const char *name, const char *text)
+/* The node at a name that may have dots and may go away. */
+static HDF *
+walk(HDF *node, const char *name)
 {
-	struct arena *mem = arena_of(node);
 	size_t len;
 
-	for (name = arena_strdup(mem, name);; name += len + 1) {
+	for (name = arena_strdup(arena_of(node), name);; name += len + 1) {
 		len = strcspn(name, ".");
 		node = child_of(node, name, len);
 		if (name[len] == '\0')
-			break;
+			return node;
 	}
-	node->value = arena_strdup(mem, text);
+}
+
+struct _hdf *
+data_node(struct _hdf *node, const char *name)
+{
+	HDF *child = walk(node, name);
+
+	if (child->value == NULL)
+		child->value = lent("1");
+	return child;
+}
+
+void
+data_copy(struct _hdf *node, const char *name, const char *text)
+{
+	walk(node, name)->value = arena_strdup(arena_of(node), text);
 }
 
 void

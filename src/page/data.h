@@ -19,7 +19,8 @@ struct data_list {
 	unsigned count;
 };
 
-/* A new dataset, destroyed at the end of ${mem}. */
+/* A new dataset in ${mem}.  Only the functions below add to it: nothing
+ * that ClearSilver allocates itself would be freed. */
 struct _hdf *
 data_new(struct arena *mem);
 
@@ -34,7 +35,10 @@ data_child(struct _hdf *node, const char *name);
 void
 data_text(struct _hdf *node, const char *name, const char *text);
 
-/* As data_text(), with a copy; ${name} may have dots, "" is set. */
+/* As data_child() and data_text(), with copies of name and text; ${name}
+ * may have dots, "" is set. */
+struct _hdf *
+data_node(struct _hdf *node, const char *name);
 void
 data_copy(struct _hdf *node, const char *name, const char *text);
 

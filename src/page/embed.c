@@ -17,14 +17,20 @@ is_line_separator(const char *s, size_t left)
 	       (s[2] == '\xA8' || s[2] == '\xA9');
 }
 
+/* Bytes that may need an escape; of the rest a document consists. */
+static const bool is_special[256] = {
+	['<'] = true, ['>'] = true, ['&'] = true, [0xE2] = true
+};
+
 /* Length of the run of bytes that need nothing. */
 static size_t
 plain_run(const char *s, size_t len)
 {
 	size_t i = 0;
 
-	while (i < len && s[i] != '<' && s[i] != '>' && s[i] != '&' &&
-	       !is_line_separator(s + i, len - i))
+	while (i < len &&
+	       (!is_special[(unsigned char)s[i]] ||
+		(s[i] == '\xE2' && !is_line_separator(s + i, len - i))))
 		i++;
 	return i;
 }

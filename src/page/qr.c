@@ -11,6 +11,21 @@
 /* Light modules around the code (ISO/IEC 18004). */
 #define QUIET 4
 
+/* By hand: a code has some 300 boxes. */
+static void
+put_box(struct str *out, int x, int y, int width)
+{
+	str_addc(out, 'M');
+	str_addu(out, (unsigned)(x + QUIET));
+	str_addc(out, ' ');
+	str_addu(out, (unsigned)(y + QUIET));
+	str_addc(out, 'h');
+	str_addu(out, (unsigned)width);
+	str_add(out, "v1h-");
+	str_addu(out, (unsigned)width);
+	str_addc(out, 'z');
+}
+
 static void
 row_path(struct str *out, const unsigned char *row, int width, int y)
 {
@@ -23,8 +38,7 @@ row_path(struct str *out, const unsigned char *row, int width, int y)
 		}
 		for (end = x; end < width && (row[end] & 1); end++)
 			;
-		str_addf(out, "M%d %dh%dv1h-%dz", x + QUIET, y + QUIET, end - x,
-			 end - x);
+		put_box(out, x, y, end - x);
 		x = end;
 	}
 }

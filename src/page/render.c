@@ -182,7 +182,7 @@ render_data(struct arena *mem)
 struct _hdf *
 render_node(struct _hdf *hdf, const char *name)
 {
-	return data_child(hdf, name);
+	return data_node(hdf, name);
 }
 
 void
@@ -299,9 +299,10 @@ print(void *data, char *text)
 {
 	struct printer *p = data;
 
-	if (!p->has_begun)
+	if (!p->has_begun) {
 		text += strspn(text, " \n");
-	p->has_begun |= text[0] != '\0';
+		p->has_begun = text[0] != '\0';
+	}
 	str_add(p->out, text);
 	return STATUS_OK;
 }

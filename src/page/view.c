@@ -269,6 +269,7 @@ void
 view_fill_rest(struct view_fill *f, const struct view_at *at)
 {
 	const struct class *class = walk_class(f->as);
+	size_t left = json_object_size(f->object);
 	const struct property *p;
 	const json_t *value;
 
@@ -276,12 +277,15 @@ view_fill_rest(struct view_fill *f, const struct view_at *at)
 	data_text(f->node, "rdf", view_value_curie(f->v->mem, class->iri));
 	data_text(f->node, "resource",
 		  json_string_value(json_object_get(f->object, "id")));
-	for (p = class->properties; p->name != NULL; p++) {
+	/* Each row that has a value explains one member more. */
+	for (p = class->properties; p->name != NULL && left > 0; p++) {
 		value = walk_value(f->object, p);
+		left -= value != NULL;
 		if (value != NULL && !is_told(f, value))
 			put_property(f, p, value);
 	}
-	put_unknown(f);
+	if (left > 0)
+		put_unknown(f);
 	if (walk_label(f->as) == NULL)
 		data_text(f->node, "label", class->label);
 }

@@ -21,7 +21,7 @@
  *	.techpart.N		as .part: keys, verification
  *
  * A value is
- *	.value			text
+ *	.value			text; .plain if it is nothing else
  *	.value .iso		a date in words, and as machines read it;
  *				.exact as it was written, if HTML cannot
  *	.value .href		a link that may be followed

@@ -24,14 +24,18 @@ const char *
 view_value_curie(struct arena *mem, const char *iri)
 {
 	size_t n;
+	struct str out;
 
 	if (iri == NULL)
 		return NULL;
 	for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
 		n = strlen(prefixes[i].iri);
-		if (strncmp(iri, prefixes[i].iri, n) == 0)
-			return arena_printf(mem, "%s%s", prefixes[i].prefix,
-					    iri + n);
+		if (strncmp(iri, prefixes[i].iri, n) != 0)
+			continue;
+		str_init(&out, mem);
+		str_add(&out, prefixes[i].prefix);
+		str_add(&out, iri + n);
+		return out.s;
 	}
 	return iri;
 }
@@ -196,6 +200,7 @@ put_string(const struct view *v, struct _hdf *node, const struct property *p,
 		break;
 	default:
 		data_text(node, "value", text);
+		data_flag(node, "plain", 1);
 	}
 }
 

@@ -163,8 +163,9 @@ fill_import(struct ctx *ctx, struct _hdf *hdf,
 	render_set(hdf, "Import.id", import->id);
 	render_set(hdf, "Import.file", import->file);
 	render_set(hdf, "Import.form", import_form_said(import->form));
-	render_set(hdf, "Import.size",
-		   arena_printf(ctx->mem, "%zu KiB", import->doc_len / 1024 + 1));
+	render_set(
+		hdf, "Import.size",
+		arena_printf(ctx->mem, "%zu KiB", import->doc_len / 1024 + 1));
 	web_set_time(ctx, hdf, "Import.when", import->created_at);
 }
 

@@ -27,7 +27,7 @@ struct app {
 	struct arena *mem; /* one request's */
 	struct load_limits limits;
 	struct request_limits request_limits;
-	bool is_swollen;	/* the last request took much memory */
+	bool is_swollen;     /* the last request took much memory */
 	const char *version; /* of templates and program, for addresses
 				of static files and keys of kept pages */
 };

@@ -11,7 +11,7 @@ import { furnish } from './lib/browser.mjs';
 
 const jar = join(modulesFolder(), 'vnu-jar/build/dist/vnu.jar');
 
-test('every page is valid and reads as text', { timeout: 300000 }, async t => {
+test('every page is valid and reads as text', { timeout: 600000 }, async t => {
   const site = await openSite();
   try {
     const pages = await furnish(site);
@@ -22,7 +22,7 @@ test('every page is valid and reads as text', { timeout: 300000 }, async t => {
     files[site.write('refused.html', refused.bytes)] = 'refused';
 
     await t.test('Nu HTML checker: no error, no warning', () => {
-      const done = run('java', ['-Xss4m', '-jar', jar, '--format', 'json', '--stdout', ...Object.keys(files)]);
+      const done = run('java', ['-Xss4m', '-jar', jar, '--format', 'json', '--stdout', ...Object.keys(files)], { ms: 300000 });
       const { messages } = JSON.parse(done.stdout || done.stderr);
       const said = messages.filter(m => m.type === 'error' || m.subType === 'warning')
         .map(m => `${m.url.split('/').pop()}:${m.lastLine}: ${m.message} «${m.extract?.replace(/\s+/g, ' ').slice(0, 120)}»`);

@@ -172,7 +172,7 @@ async function wholeWay(browser, site, { hand, viewport, options = {}, bring = c
   await context.close();
 }
 
-test('the whole way', { timeout: 300000 }, t => withBrowser(async (site, browser) => {
+test('the whole way', { timeout: 600000 }, t => withBrowser(async (site, browser) => {
   await t.test('with the mouse, by a file', () =>
     wholeWay(browser, site, { hand: hands.mouse, viewport: viewports.mouse }));
   await t.test('with the mouse, by drag and drop', () =>

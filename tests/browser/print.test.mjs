@@ -62,7 +62,7 @@ async function isPrinted(browser, site, name, path, format) {
   await context.close();
 }
 
-test('print', { timeout: 300000 }, t => withBrowser(async (site, browser) => {
+test('print', { timeout: 600000 }, t => withBrowser(async (site, browser) => {
   const pages = await furnish(site);
   const shared = Object.entries(pages).filter(([name]) => name.startsWith('share-'));
   const sheets = shared.map(([name, path]) => [name, path, 'A4']);

@@ -65,6 +65,20 @@ assert_same(const char *name, const char *is, const char *gold)
 			   name, line, is + start, gold + start);
 }
 
+/* What was read, put into a page's own dataset. */
+static void
+copy_nodes(struct arena *mem, struct _hdf *to, HDF *from, const char *path)
+{
+	const char *name;
+
+	for (; from; from = hdf_obj_next(from)) {
+		name = arena_printf(mem, "%s%s", path, hdf_obj_name(from));
+		render_set(to, name, hdf_obj_value(from));
+		copy_nodes(mem, to, hdf_obj_child(from),
+			   arena_printf(mem, "%s.", name));
+	}
+}
+
 static struct _hdf *
 dataset(struct arena *mem, const char *name)
 {
@@ -76,15 +90,20 @@ dataset(struct arena *mem, const char *name)
 				   ".json");
 	char *text = read_file(mem, name, ".hdf");
 	struct _hdf *hdf = render_data(mem);
+	HDF *read = NULL;
 	NEOERR *err;
 
 	if (json)
 		hdf = record_data(mem, json, strlen(json), NULL);
 	page_data(hdf);
-	err = hdf_read_string(hdf, text);
+	err = hdf_init(&read);
+	if (err == STATUS_OK)
+		err = hdf_read_string(read, text);
 	if (err != STATUS_OK)
 		nerr_log_error(err);
 	assert_ptr_equal(err, STATUS_OK);
+	copy_nodes(mem, hdf, hdf_obj_child(read), "");
+	hdf_destroy(&read);
 	return hdf;
 }
 

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <stdio.h>
 #undef fail /* base/fail.h has its own */
 #include <limits.h>
 #include <stdlib.h>
@@ -289,10 +290,35 @@ reads_numbers(void **state)
 			 INVALID);
 }
 
+static void
+numbers_are_written_out(void **state)
+{
+	static const unsigned long long numbers[] = {
+		0, 9, 10, 101, 4294967296u, ~0ull,
+	};
+	char digits[STR_DIGITS], wanted[32];
+	struct arena *mem = arena_new();
+	struct str b;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+		snprintf(wanted, sizeof wanted, "%llu", numbers[i]);
+		assert_int_equal(str_digits(digits, numbers[i]),
+				 strlen(wanted));
+		assert_string_equal(digits, wanted);
+	}
+	str_init(&b, mem);
+	str_add(&b, "n");
+	str_addu(&b, 120);
+	assert_string_equal(b.s, "n120");
+	arena_free(mem);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(numbers_are_written_out),
 		cmocka_unit_test(is_text_at_every_step),
 		cmocka_unit_test(grows_without_loss),
 		cmocka_unit_test(printf_fills_the_room_exactly),

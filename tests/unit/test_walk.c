@@ -199,10 +199,33 @@ writes_pointers(void **state)
 	assert_string_equal(walk_pointer_at(mem, "/a", 12), "/a/12");
 }
 
+/* A page counts on it: each row that has a value explains one member. */
+static void
+no_two_rows_read_one_member(void **state)
+{
+	const struct property *first, *p, *q;
+
+	(void)state;
+	for (unsigned id = CLASS_NONE + 1; id < CLASS__MAX; id++) {
+		first = walk_class((enum class_id)id)->properties;
+		for (p = first; p->name; p++)
+			for (q = first; q->name; q++) {
+				if (p == q)
+					continue;
+				assert_string_not_equal(p->name, q->name);
+				if (!p->was)
+					continue;
+				assert_string_not_equal(p->was, q->name);
+				assert_false(streq(p->was, q->was));
+			}
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(no_two_rows_read_one_member),
 		cmocka_unit_test(finds_classes),
 		cmocka_unit_test(finds_properties),
 		cmocka_unit_test(reads_values_leniently),

@@ -66,7 +66,7 @@ export async function furnish(site) {
 // refusals of the policy, requests to others, failed requests of ours.
 export async function watchedPage(context, site) {
   const page = await context.newPage();
-  page.setDefaultTimeout(10000);
+  page.setDefaultTimeout(30000);
   const faults = [];
   page.on('console', message => {
     if (['error', 'warning'].includes(message.type()) &&

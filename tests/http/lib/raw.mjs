@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 
 // Send ${bytes} and collect the answer until the server closes, falls
 // silent for ${quiet} ms after an answer began, or ${ms} are over.
-export function exchange(port, bytes, { ms = 5000, quiet = 300, end = false } = {}) {
+export function exchange(port, bytes, { ms = 15000, quiet = 300, end = false } = {}) {
   return new Promise(done => {
     const socket = connect(port, '127.0.0.1');
     const parts = [];
