@@ -2,6 +2,7 @@
  * clarus check FILE…: is this a good document, and if not, why not?
  */
 #include <stdio.h>
+#include <string.h>
 
 #include "cmd/cmd.h"
 #include "base/str.h"
@@ -50,6 +51,25 @@ check_import(const struct check *c, const char *path, const char *bytes,
 	return OK;
 }
 
+/* The document in the file: JSON, or what a compact JWS carries. */
+static enum result
+load(const struct check *c, const char *bytes, size_t len, const json_t **doc)
+{
+	struct compact jws;
+	json_t *plain;
+
+	while (len && strchr(" \t\r\n", bytes[len - 1]))
+		len--;
+	if (str_starts(bytes, "eyJ")) {
+		TRY(load_compact(c->mem, bytes, len, &c->limits, &jws));
+		*doc = jws.payload;
+		return OK;
+	}
+	TRY(load_json(c->mem, bytes, len, &c->limits, &plain));
+	*doc = plain;
+	return OK;
+}
+
 /* Strictly, as what we emit must be. */
 static enum result
 check_strict(const struct check *c, const char *path, const char *bytes,
@@ -57,9 +77,9 @@ check_strict(const struct check *c, const char *path, const char *bytes,
 {
 	enum class_id as = c->as;
 	struct problems problems;
-	json_t *doc;
+	const json_t *doc;
 
-	TRY(load_json(c->mem, bytes, len, &c->limits, &doc));
+	TRY(load(c, bytes, len, &doc));
 	if (as == CLASS_NONE)
 		as = walk_guess(doc);
 	if (as == CLASS_NONE)

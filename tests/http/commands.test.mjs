@@ -110,6 +110,14 @@ test('check', async t => {
     assert.match(lenient.stdout, /warning/);
     assert.equal(call('check', '--import', write('j.jws', compactJws(record()))).status, 0);
   });
+  await t.test('a signed document is checked by what it carries', () => {
+    const demo = join(source, 'db/demo/noam-ben-david-networks.jws');
+    assert.equal(call('check', demo).status, 0);
+    const { learner, ...less } = record();
+    const done = call('check', write('less.jws', compactJws(less)));
+    assert.equal(done.status, 1);
+    assert.match(done.stdout, /: \/learner: error: /);
+  });
 });
 
 test('import, export, share', async t => {
