@@ -1,8 +1,8 @@
 <?cs include!"layout.cs" ?><?cs include!"macros_lists.cs" ?><?cs call:page_start() ?><main id="main" class="page">
 <h1 dir="auto"><?cs var:Page.title ?></h1>
 <p class="lead"><?cs var:Lang.home.lead ?></p>
-<p class="actions"><a class="button" href="<?cs var:url_validate(Site.base + "/import") ?>"><?cs var:Lang.home.import ?></a> <a class="button second" href="<?cs var:url_validate(Site.base + "/records") ?>"><?cs var:Lang.home.all ?></a></p>
-<h2><?cs var:Lang.home.what ?></h2>
+<?cs if:?Site.demo ?><p class="actions"><a class="button" href="<?cs var:url_validate(Site.base + "/import") ?>"><?cs var:Lang.home.import ?></a> <a class="button second" href="<?cs var:url_validate(Site.base + "/records") ?>"><?cs var:Lang.home.all ?></a></p>
+<?cs /if ?><h2><?cs var:Lang.home.what ?></h2>
 <p><?cs var:Lang.home.what_words ?></p>
 <h2><?cs var:Lang.home.do ?></h2>
 <ol class="steps">

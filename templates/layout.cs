@@ -30,11 +30,11 @@
 <?cs def:page_bar() ?><a class="skip" href="#main"><?cs var:Lang.skip ?></a>
 <header class="bar">
 <a class="brand" href="<?cs var:url_validate(Site.base + "/") ?>"><?cs call:mark() ?><span dir="auto"><?cs var:Site.institution ?></span></a>
-<nav aria-label="<?cs var:Lang.nav.label ?>">
+<?cs if:?Site.demo ?><nav aria-label="<?cs var:Lang.nav.label ?>">
 <a href="<?cs var:url_validate(Site.base + "/records") ?>"><?cs var:Lang.nav.records ?></a>
 <a href="<?cs var:url_validate(Site.base + "/import") ?>"><?cs var:Lang.nav.import ?></a>
 </nav>
-</header>
+<?cs /if ?></header>
 <?cs if:?Site.demo ?><aside class="demo"><?cs var:Lang.demo ?></aside>
 <?cs /if ?><?cs /def ?>
 <?cs def:page_start() ?><?cs call:page_head() ?><body class="tool">
