@@ -56,7 +56,7 @@ worker_count(const struct conf *conf)
 
 /* A child's start: its own signals, and no life without the master. */
 static void
-become_child(const struct master *m, pid_t parent)
+become_child(pid_t parent)
 {
 	sigset_t none;
 
@@ -66,7 +66,6 @@ become_child(const struct master *m, pid_t parent)
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	if (getppid() != parent)
 		_exit(0);
-	(void)m;
 }
 
 static void
@@ -89,7 +88,7 @@ start(struct master *m, int index)
 
 	slot->started = clock_micros();
 	if (pid == 0) {
-		become_child(m, parent);
+		become_child(parent);
 		run_child(m, index);
 	}
 	if (pid < 0) {
