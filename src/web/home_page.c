@@ -4,21 +4,10 @@
 #include "base/uri.h"
 #include "store/record.h"
 #include "web/pages.h"
+#include "web/sheet.h"
 
 #define NEWEST 8
 #define PAGE 50
-
-static void
-fill_record(struct ctx *ctx, struct _hdf *node, const struct record *record)
-{
-	render_set(node, "href", web_path(ctx, "/records/%s", record->id));
-	render_set(node, "learner", record->learner);
-	render_set(node, "publisher", record->publisher);
-	render_set(node, "name", record->name);
-	render_set_number(node, "assertions", record->assertions);
-	render_set(node, "revoked", record->is_revoked ? "1" : NULL);
-	web_set_time(ctx, node, "issued", record->issued_on);
-}
 
 static void
 fill_list(struct ctx *ctx, struct _hdf *hdf, const char *base,
@@ -29,7 +18,7 @@ fill_list(struct ctx *ctx, struct _hdf *hdf, const char *base,
 
 	for (i = 0; i < list->count; i++) {
 		name = arena_printf(ctx->mem, "%s.%zu", base, i);
-		fill_record(ctx, render_node(hdf, name), &list->items[i]);
+		sheet_line(ctx, render_node(hdf, name), &list->items[i]);
 	}
 }
 

@@ -8,6 +8,7 @@
 #include "web/guard.h"
 #include "web/notes.h"
 #include "web/pages.h"
+#include "web/sheet.h"
 
 /* More CLRs of one import than this are stored, but not listed. */
 #define LISTED 1000
@@ -143,15 +144,9 @@ fill_record(struct ctx *ctx, struct _hdf *hdf, size_t i,
 	struct problems problems;
 
 	TRY(record_problems(ctx->db, ctx->mem, record->id, &problems));
-	render_set(node, "href", web_path(ctx, "/records/%s", record->id));
-	render_set(node, "learner", record->learner);
-	render_set(node, "publisher", record->publisher);
-	render_set(node, "name", record->name);
-	render_set_number(node, "assertions", record->assertions);
+	sheet_line(ctx, node, record);
 	render_set_number(node, "errors", record->errors);
 	render_set_number(node, "warnings", record->warnings);
-	render_set(node, "revoked", record->is_revoked ? "1" : NULL);
-	web_set_time(ctx, node, "issued", record->issued_on);
 	notes_fill(ctx, hdf, name, &problems);
 	return OK;
 }

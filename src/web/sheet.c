@@ -27,6 +27,18 @@ sheet_etag(struct ctx *ctx, const char *parts)
 	return arena_printf(ctx->mem, "\"%s\"", parts);
 }
 
+void
+sheet_line(struct ctx *ctx, struct _hdf *node, const struct record *record)
+{
+	render_set(node, "href", web_path(ctx, "/records/%s", record->id));
+	render_set(node, "learner", record->learner);
+	render_set(node, "publisher", record->publisher);
+	render_set(node, "name", record->name);
+	render_set_number(node, "assertions", record->assertions);
+	render_set(node, "revoked", record->is_revoked ? "1" : NULL);
+	web_set_time(ctx, node, "issued", record->issued_on);
+}
+
 /* The record's bytes, read once, and parsed. */
 static enum result
 load(struct ctx *ctx, struct record *record, json_t **doc)

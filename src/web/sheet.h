@@ -15,6 +15,11 @@ extern const enum media sheet_offers[];
 enum media
 sheet_wanted(struct ctx *ctx);
 
+/* Fill ${node} with ${record} as a line of a list: .href .learner
+ * .publisher .name .assertions .revoked .issued. */
+void
+sheet_line(struct ctx *ctx, struct _hdf *node, const struct record *record);
+
 /*
  * Fill Doc.* of ${hdf} with ${record}, whose bytes are read if they are not
  * there yet.  ${home} is the address (a path of ours) that the record's
