@@ -24,15 +24,15 @@
 #define ROW_CONTEXT \
 	{ "@context", CONTEXT, ONE, "Context", \
 	  "The address of the vocabulary the document is written in.", \
-	  .flags = AT_ROOT | TECHNICAL, .place = PLACE_HIDDEN }
+	  .flags = AT_ROOT | TECHNICAL | OURS, .place = PLACE_HIDDEN }
 #define ROW_TYPE \
 	{ "type", LINE, ONE, "Type", "The name of the class.", \
-	  .flags = TECHNICAL, .place = PLACE_HIDDEN }
+	  .flags = TECHNICAL | OURS, .place = PLACE_HIDDEN }
 #define ROW_ID(words, more) \
 	{ "id", IRI, ONE, "Id", words, .flags = TECHNICAL | (more) }
 #define ROW_ENDORSEMENTS(more) \
 	{ "endorsements", OBJECT(ENDORSEMENT), MANY, "Endorsements", \
-	  "What others say in support.", .flags = (more), \
+	  "What others say in support.", .flags = PICKED | (more), \
 	  .place = PLACE_PART, .iri = CRED "credential" }
 #define ROW_SIGNED_ENDORSEMENTS(more) \
 	{ "signedEndorsements", JWS(ENDORSEMENT), MANY, \
@@ -42,10 +42,11 @@
 #define ROW_REVOKED \
 	{ "revoked", BOOLEAN, ONE, "Revoked", \
 	  "Whether the issuer has taken it back.", \
-	  .place = PLACE_HIDDEN, .iri = OBI "revoked" }
+	  .flags = OURS, .place = PLACE_HIDDEN, .iri = OBI "revoked" }
 #define ROW_REVOCATION_REASON \
 	{ "revocationReason", TEXT, ONE, "Reason for revocation", \
-	  "Why it was taken back.", .iri = OBI "revocationReason" }
+	  "Why it was taken back.", .flags = OURS, \
+	  .iri = OBI "revocationReason" }
 #define ROW_VERIFICATION(words, more) \
 	{ "verification", OBJECT(VERIFICATION), ONE, "Verification", words, \
 	  .flags = TECHNICAL | (more), .place = PLACE_PART, \
@@ -61,17 +62,17 @@ static const struct property clr[] = {
 	{ "name", TEXT, ONE, "Title", "What the record is called, such as “Official transcript”.", .flags = LABEL, .place = PLACE_TITLE, .iri = SDO "name" },
 	{ "issuedOn", DATETIME, ONE, "Published on", "When the record was published.", .flags = REQUIRED, .iri = OBI "issueDate" },
 	{ "partial", BOOLEAN, ONE, "Partial record", "Whether the publisher knew more at that time than stands here.", .iri = CLRI "partial" },
-	{ "learner", OBJECT(PROFILE), ONE, "Learner", "The person the record is about.", .flags = REQUIRED | NEEDED, .place = PLACE_PART, .iri = CLRI "learner" },
-	{ "publisher", OBJECT(PROFILE), ONE, "Publisher", "Who put the record together: a school, its agent, or the learner.", .flags = REQUIRED, .place = PLACE_PART, .iri = CLRI "publisher" },
-	{ "assertions", OBJECT(ASSERTION), MANY, "Assertions", "What the learner has achieved.", .place = PLACE_PART, .iri = CLRI "dtAssertion" },
+	{ "learner", OBJECT(PROFILE), ONE, "Learner", "The person the record is about.", .flags = REQUIRED | NEEDED | PICKED, .place = PLACE_PART, .iri = CLRI "learner" },
+	{ "publisher", OBJECT(PROFILE), ONE, "Publisher", "Who put the record together: a school, its agent, or the learner.", .flags = REQUIRED | PICKED, .place = PLACE_PART, .iri = CLRI "publisher" },
+	{ "assertions", OBJECT(ASSERTION), MANY, "Assertions", "What the learner has achieved.", .flags = PICKED, .place = PLACE_PART, .iri = CLRI "dtAssertion" },
 	{ "signedAssertions", JWS(ASSERTION), MANY, "Signed assertions", "What the learner has achieved, each signed by its issuer.", .place = PLACE_PART, .iri = CLRI "dtCompactJws" },
-	{ "achievements", OBJECT(ACHIEVEMENT), MANY, "Related achievements", "Achievements tied to those above, such as the steps of a program.", .place = PLACE_PART, .iri = CLRI "dtAchievement" },
+	{ "achievements", OBJECT(ACHIEVEMENT), MANY, "Related achievements", "Achievements tied to those above, such as the steps of a program.", .flags = PICKED, .place = PLACE_PART, .iri = CLRI "dtAchievement" },
 	ROW_ENDORSEMENTS(ONLY_F),
 	ROW_SIGNED_ENDORSEMENTS(ONLY_F),
 	ROW_REVOKED,
 	ROW_REVOCATION_REASON,
 	ROW_VERIFICATION("How to check that the record is genuine.", 0),
-	ROW_ID("The record's lasting name; an address when it can be fetched.", REQUIRED | NEEDED),
+	ROW_ID("The record's lasting name; an address when it can be fetched.", REQUIRED | NEEDED | MINTED),
 	ROW_TYPE,
 	ROW_CONTEXT,
 	END
@@ -95,7 +96,7 @@ static const struct property clr_payload[] = {
 };
 
 static const struct property assertion[] = {
-	{ "achievement", OBJECT(ACHIEVEMENT), ONE, "Achievement", "What was achieved.", .flags = UNLESS_REVOKED, .place = PLACE_PART, .iri = CLRI "dtAchievement" },
+	{ "achievement", OBJECT(ACHIEVEMENT), ONE, "Achievement", "What was achieved.", .flags = UNLESS_REVOKED | PICKED, .place = PLACE_PART, .iri = CLRI "dtAchievement" },
 	ROW_IMAGE("Image", "A picture of this award."),
 	{ "issuedOn", DATETIME, ONE, "Issued on", "When it was awarded.", .flags = UNLESS_REVOKED, .iri = OBI "issueDate" },
 	{ "expires", DATETIME, ONE, "Valid until", "After this moment the award has expired.", .flags = ONLY_F, .iri = SEC "expiration" },
@@ -108,14 +109,14 @@ static const struct property assertion[] = {
 	{ "results", OBJECT(RESULT), MANY, "Results", "Grades, scores and levels reached.", .place = PLACE_PART, .iri = CLRI "dtResult" },
 	{ "narrative", MARKDOWN, ONE, "Narrative", "What ties the evidence together.", .place = PLACE_PROSE, .iri = OBI "narrative" },
 	{ "evidence", OBJECT(EVIDENCE), MANY, "Evidence", "Work that shows the achievement.", .place = PLACE_PART, .iri = OBI "evidence" },
-	{ "source", OBJECT(PROFILE), ONE, "Assessed by", "Who assessed the learner, if not the issuer.", .place = PLACE_PART, .iri = CLRI "dtProfile" },
+	{ "source", OBJECT(PROFILE), ONE, "Assessed by", "Who assessed the learner, if not the issuer.", .flags = PICKED, .place = PLACE_PART, .iri = CLRI "dtProfile" },
 	{ "recipient", OBJECT(IDENTITY), ONE, "Recipient", "How the learner is named as the one who earned it.", .flags = UNLESS_REVOKED | TECHNICAL, .place = PLACE_PART, .iri = OBI "recipient" },
 	ROW_ENDORSEMENTS(0),
 	ROW_SIGNED_ENDORSEMENTS(0),
 	ROW_REVOKED,
 	ROW_REVOCATION_REASON,
 	ROW_VERIFICATION("How to check that the award is genuine.", 0),
-	ROW_ID("The award's lasting name; an address when it can be fetched.", REQUIRED | NEEDED),
+	ROW_ID("The award's lasting name; an address when it can be fetched.", REQUIRED | NEEDED | MINTED),
 	ROW_TYPE,
 	ROW_CONTEXT,
 	END
@@ -133,14 +134,14 @@ static const struct property achievement[] = {
 	{ "specialization", TEXT, ONE, "Specialization", "The narrower subject within the field.", .iri = CLRI "specialization" },
 	{ "requirement", OBJECT(CRITERIA), ONE, "How it is earned", "What a learner must do for it.", .place = PLACE_PART, .iri = OBI "criteria" },
 	{ "resultDescriptions", OBJECT(RESULT_DESCRIPTION), MANY, "Possible results", "Which grades, scores or levels can be reached.", .place = PLACE_PART, .iri = CLRI "dtResultDescription" },
-	{ "issuer", OBJECT(PROFILE), ONE, "Issuer", "Who may award it.", .flags = REQUIRED, .place = PLACE_PART, .iri = OBI "issuer" },
+	{ "issuer", OBJECT(PROFILE), ONE, "Issuer", "Who may award it.", .flags = REQUIRED | PICKED, .place = PLACE_PART, .iri = OBI "issuer" },
 	ROW_ALIGNMENTS("Standards and frameworks it meets."),
 	{ "associations", OBJECT(ASSOCIATION), MANY, "Associations", "How it relates to other achievements.", .place = PLACE_PART, .iri = CLRI "dtAssociation" },
 	{ "tags", TEXT, MANY, "Tags", "Words to find it by.", .iri = SDO "keywords" },
 	ROW_ENDORSEMENTS(0),
 	ROW_SIGNED_ENDORSEMENTS(0),
 	{ "identifiers", OBJECT(SYSTEM_IDENTIFIER), MANY, "Other identifiers", "Its numbers in other systems.", .flags = ONLY_F | TECHNICAL, .place = PLACE_PART, .iri = CLRI "dtSystemIdentifier" },
-	ROW_ID("The achievement's lasting name.", REQUIRED),
+	ROW_ID("The achievement's lasting name.", REQUIRED | MINTED),
 	ROW_TYPE,
 	ROW_CONTEXT,
 	END
@@ -168,7 +169,7 @@ static const struct property achievement[] = {
 	{ "publicKey", OBJECT(CRYPTOGRAPHIC_KEY), ONE, "Public key", "The key that proves this profile's signatures.", .flags = TECHNICAL, .place = PLACE_PART, .iri = SEC "publicKey" }, \
 	{ "revocationList", URI, ONE, "Revocation list", "The address where an issuer tells what it has taken back.", .flags = TECHNICAL, .iri = OBI "revocationList" }, \
 	ROW_VERIFICATION("Where this profile's documents may be found.", 0), \
-	ROW_ID("The profile's lasting name.", REQUIRED), \
+	ROW_ID("The profile's lasting name.", REQUIRED | MINTED), \
 	ROW_TYPE, \
 	ROW_CONTEXT
 
@@ -176,7 +177,7 @@ static const struct property profile[] = {
 	ROWS_PROFILE_NAMES,
 	{ "birthDate", DATE, ONE, "Date of birth", "The day the learner was born.", .flags = ONLY_F | PERSONAL, .iri = CLRI "birthDate", .was = "birthdate" },
 	ROWS_PROFILE_FACTS,
-	{ "parentOrg", OBJECT(PROFILE), ONE, "Parent organization", "The organization this one is part of.", .flags = ONLY_F, .place = PLACE_PART, .iri = OBI "Profile" },
+	{ "parentOrg", OBJECT(PROFILE), ONE, "Parent organization", "The organization this one is part of.", .flags = ONLY_F | PICKED, .place = PLACE_PART, .iri = OBI "Profile" },
 	ROW_ENDORSEMENTS(0),
 	ROW_SIGNED_ENDORSEMENTS(0),
 	ROWS_PROFILE_TECHNICAL,
@@ -247,12 +248,12 @@ static const struct property cryptographic_key[] = {
 
 static const struct property endorsement[] = {
 	{ "claim", OBJECT(ENDORSEMENT_CLAIM), ONE, "Claim", "What is endorsed, and what is said of it.", .flags = REQUIRED, .place = PLACE_PART, .iri = CRED "claim" },
-	{ "issuer", OBJECT(ENDORSEMENT_PROFILE), ONE, "Endorsed by", "Who says so.", .flags = REQUIRED, .place = PLACE_PART, .iri = OBI "issuer" },
+	{ "issuer", OBJECT(ENDORSEMENT_PROFILE), ONE, "Endorsed by", "Who says so.", .flags = REQUIRED | PICKED, .place = PLACE_PART, .iri = OBI "issuer" },
 	{ "issuedOn", DATETIME, ONE, "Issued on", "When it was said.", .flags = REQUIRED, .iri = OBI "issueDate" },
 	ROW_REVOKED,
 	ROW_REVOCATION_REASON,
 	ROW_VERIFICATION("How to check that the endorsement is genuine.", REQUIRED),
-	ROW_ID("The endorsement's lasting name.", REQUIRED),
+	ROW_ID("The endorsement's lasting name.", REQUIRED | MINTED),
 	ROW_TYPE,
 	ROW_CONTEXT,
 	END
@@ -307,7 +308,7 @@ static const struct property result_description[] = {
 	{ "requiredLevel", IRI, ONE, "Level to pass", "The rubric level a learner needs.", .iri = CLRI "dtIRI" },
 	{ "rubricCriterionLevels", OBJECT(RUBRIC_CRITERION_LEVEL), MANY, "Rubric levels", "The levels of the rubric, from the lowest to the highest.", .flags = PAGE_ORDER, .place = PLACE_PART, .iri = CLRI "dtRubricCriterionLevel" },
 	ROW_ALIGNMENTS("Standards and frameworks it measures."),
-	ROW_ID("The lasting name that results refer to.", REQUIRED),
+	ROW_ID("The lasting name that results refer to.", REQUIRED | MINTED),
 	ROW_TYPE,
 	END
 };
@@ -318,7 +319,7 @@ static const struct property rubric_criterion_level[] = {
 	{ "points", TEXT, ONE, "Points", "How many points the level is worth.", .iri = CLRI "points" },
 	{ "description", TEXT, ONE, "Description", "What the level means.", .place = PLACE_PROSE, .iri = SDO "description" },
 	ROW_ALIGNMENTS("Standards and frameworks the level meets."),
-	ROW_ID("The lasting name that results refer to.", REQUIRED),
+	ROW_ID("The lasting name that results refer to.", REQUIRED | MINTED),
 	ROW_TYPE,
 	END
 };

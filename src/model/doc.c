@@ -73,6 +73,12 @@ print_property(FILE *to, const struct property *p)
 		fputs(" Not in the edition of 2020.", to);
 	if (p->was)
 		fprintf(to, " Also read from `%s`.", p->was);
+	if (p->flags & PICKED)
+		fputs(" Chosen among the items that are made.", to);
+	if (p->flags & OURS)
+		fputs(" Set by the program.", to);
+	if (p->flags & MINTED)
+		fputs(" Made up when none is given.", to);
 	fprintf(to, " | %s |\n", p->iri ? p->iri : "");
 }
 

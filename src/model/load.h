@@ -34,6 +34,16 @@ load_json(struct arena *mem, const char *bytes, size_t len,
 	  const struct load_limits *limits, json_t **out) CHECKED;
 
 /*
+ * Parse bytes of our own store, which passed load_json() before they were
+ * kept: nothing is measured or refused again that the parser takes, so that
+ * a limit lowered since hides nothing.  OK: as load_json().  INVALID: these
+ * are not the bytes that were kept.
+ */
+enum result
+load_stored(struct arena *mem, const char *bytes, size_t len, json_t **out)
+	CHECKED;
+
+/*
  * The bytes of the value at JSON pointer ${pointer} within the JSON text
  * ${bytes}, exactly as written; "" is the whole value without the space
  * around it.  The text must have passed load_json().

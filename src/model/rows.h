@@ -123,7 +123,10 @@ enum {
 	DATA_URL = 1 << 7,	 /* a data: URL may stand here */
 	PAGE_ORDER = 1 << 8,	 /* MANY: the order has a meaning */
 	PERSONAL = 1 << 9,	 /* kept out of the public search view */
-	NEEDED = 1 << 10	 /* without it an import is not understood */
+	NEEDED = 1 << 10,	 /* without it an import is not understood */
+	PICKED = 1 << 11,	 /* an item of its own: chosen, not typed */
+	OURS = 1 << 12,		 /* set by the office, never by a form */
+	MINTED = 1 << 13	 /* an id: made up when none is given */
 };
 
 /* Where the value stands on a page of its object. */

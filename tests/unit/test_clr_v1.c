@@ -90,6 +90,41 @@ types_lead_somewhere(void **state)
 	}
 }
 
+/* Who is picked is an object with an id, and what the office sets or makes
+ * up is what it knows. */
+static void
+flags_of_the_office_fit(void **state)
+{
+	size_t picked = 0;
+
+	(void)state;
+	for (int id = CLASS_NONE + 1; id < CLASS__MAX; id++) {
+		const struct property *p = model_classes[id].properties;
+
+		for (; p->name; p++) {
+			if (p->flags & PICKED) {
+				assert_int_equal(p->type.kind, KIND_OBJECT);
+				picked++;
+			}
+			if (p->type.of == CLR_ENDORSEMENT &&
+			    p->type.kind == KIND_OBJECT)
+				assert_true(p->flags & PICKED);
+			if (p->flags & MINTED) {
+				assert_string_equal(p->name, "id");
+				assert_true(p->flags & REQUIRED);
+			}
+			if (streq(p->name, "type"))
+				assert_int_equal(!(p->flags & OURS),
+						 model_classes[id].is_typeless);
+			if (streq(p->name, "revoked") ||
+			    streq(p->name, "revocationReason") ||
+			    streq(p->name, "@context"))
+				assert_true(p->flags & OURS);
+		}
+	}
+	assert_int_equal(picked, 13);
+}
+
 /* The classes' members as CLR 1.0 §1.3 counts them. */
 static void
 classes_are_whole(void **state)
@@ -172,6 +207,7 @@ main(void)
 		cmocka_unit_test(every_row_has_words),
 		cmocka_unit_test(no_name_stands_twice),
 		cmocka_unit_test(types_lead_somewhere),
+		cmocka_unit_test(flags_of_the_office_fit),
 		cmocka_unit_test(classes_are_whole),
 		cmocka_unit_test(at_most_one_label_and_it_is_text),
 	};

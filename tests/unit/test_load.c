@@ -106,6 +106,27 @@ takes_any_value_and_a_bom(void **state)
 	assert_string_equal(json_string_value(doc), "x");
 }
 
+/* Kept under other limits, and checked when it came. */
+static void
+stored_bytes_are_not_judged_again(void **state)
+{
+	auto_arena mem = arena_new();
+	char deep[400];
+	json_t *doc = NULL;
+
+	(void)state;
+	memset(deep, '[', 200);
+	memset(deep + 200, ']', 200);
+	assert_int_equal(load_stored(mem, deep, 400, &doc), OK);
+	assert_int_equal(load_stored(mem, "\xEF\xBB\xBF {\"a\":1}", 11, &doc),
+			 OK);
+	assert_true(json_is_object(doc));
+	assert_int_equal(load_stored(mem, "", 0, &doc), INVALID);
+	assert_int_equal(load_stored(mem, "{\"a\":", 5, &doc), INVALID);
+	assert_non_null(strstr(fail_last()->text, "ends in the middle"));
+	assert_int_equal(load_stored(mem, "[\"\xC3\x28\"]", 6, &doc), INVALID);
+}
+
 static void
 depth_is_bounded_before_parsing(void **state)
 {
@@ -306,6 +327,7 @@ main(void)
 		cmocka_unit_test(a_long_name_is_cut_between_letters),
 		cmocka_unit_test(a_raw_nul_is_no_end),
 		cmocka_unit_test(takes_any_value_and_a_bom),
+		cmocka_unit_test(stored_bytes_are_not_judged_again),
 		cmocka_unit_test(depth_is_bounded_before_parsing),
 		cmocka_unit_test(size_is_bounded),
 		cmocka_unit_test(slices_are_exact),

@@ -1,0 +1,33 @@
+/*
+ * Where jansson's memory comes from.
+ */
+#ifndef MODEL_JSONMEM_H
+#define MODEL_JSONMEM_H
+
+#include <jansson.h>
+
+#include "base/arena.h"
+
+/*
+ * From now on all that jansson allocates is cut from ${mem} and freed by
+ * its reset alone: a document of thousands of values costs neither thousands
+ * of malloc() nor a walk to free them.  NULL: jansson allocates as every
+ * other part does; so it is until the first call.
+ *
+ * One a process, before the first document.  No json_t may outlive a reset,
+ * and json_dumps(), whose text is the caller's to free(), is not to be used:
+ * see jsonmem_text().
+ */
+void
+jsonmem_use(struct arena *mem);
+
+/* Release ${json} at the end of ${mem}. */
+void
+jsonmem_defer(struct arena *mem, json_t *json);
+
+/* ${json} as text, written with ${flags} of jansson (JSON_INDENT(2)), in
+ * ${mem}; never NULL.  For a page, see page/embed.h. */
+const char *
+jsonmem_text(struct arena *mem, const json_t *json, size_t flags);
+
+#endif
