@@ -258,8 +258,17 @@ db_begin(struct db *db, struct db_tx **tx)
 }
 
 enum result
+db_join(struct db *db, struct db_tx **tx)
+{
+	*tx = NULL;
+	return db->tx.db ? OK : db_begin(db, tx);
+}
+
+enum result
 db_commit(struct db_tx **tx)
 {
+	if (!*tx)
+		return OK;
 	TRY(db_run((*tx)->db, NULL, "COMMIT"));
 	(*tx)->db = NULL;
 	*tx = NULL;

@@ -115,10 +115,17 @@ AUTO_TYPE(rows, struct db_rows *, db_rows_end);
  * auto_tx tx = NULL; TRY(db_begin(db, &tx)); …; return db_commit(&tx);
  * Leaving the scope without db_commit() rolls back, and so does a commit
  * that failed.  Transactions do not nest: INTERNAL.
+ *
+ * db_join() is for a function that may be called within a transaction: it
+ * begins one, or, if there is one, leaves *tx NULL, and then db_commit()
+ * does nothing.  Whoever began it has to pass a failure up, so that all of
+ * it is undone.
  */
 struct db_tx;
 enum result
 db_begin(struct db *db, struct db_tx **tx) CHECKED;
+enum result
+db_join(struct db *db, struct db_tx **tx) CHECKED;
 enum result
 db_commit(struct db_tx **tx) CHECKED;
 void

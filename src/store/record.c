@@ -173,7 +173,7 @@ record_put(struct db *db, struct arena *mem, const struct record_file *file,
 
 	for (i = 0; i < import->count; i++)
 		record_row_make(mem, &import->items[i], &in.records[i]);
-	TRY(db_begin(db, &tx));
+	TRY(db_join(db, &tx));
 	TRY(put_all(&in));
 	TRY(db_commit(&tx));
 	*out = in.kept;

@@ -56,7 +56,8 @@ struct record_kept {
 };
 
 /*
- * Keep all of ${file} in one transaction.  A file imported before (same
+ * Keep all of ${file} in one transaction, the caller's if there is one.
+ * A file imported before (same
  * bytes) is not stored twice: ${out} has the earlier import's id, and
  * records of it deleted since are stored anew under new ids.  Exact bytes
  * are kept: of the file in "import", of each CLR in "record".  Of the

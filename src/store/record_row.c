@@ -34,12 +34,12 @@ record_row_read(struct db_rows *rows, int column, struct arena *mem,
 	out->doc_len = (size_t)db_column_number(rows, column);
 }
 
-static const char *
-learner_name(struct arena *mem, const json_t *learner)
+const char *
+record_row_person(struct arena *mem, const json_t *profile)
 {
-	const char *name = walk_text(learner, CLR_PROFILE, "name");
-	const char *given = walk_text(learner, CLR_PROFILE, "givenName");
-	const char *family = walk_text(learner, CLR_PROFILE, "familyName");
+	const char *name = walk_text(profile, CLR_PROFILE, "name");
+	const char *given = walk_text(profile, CLR_PROFILE, "givenName");
+	const char *family = walk_text(profile, CLR_PROFILE, "familyName");
 
 	if (name)
 		return name;
@@ -48,9 +48,8 @@ learner_name(struct arena *mem, const json_t *learner)
 	return given ? given : family;
 }
 
-/* A moment as the document states it; 0 if it does not, or not readably. */
-static int64_t
-moment_of(const char *text)
+int64_t
+record_row_moment(const char *text)
 {
 	struct moment at;
 
@@ -74,7 +73,7 @@ record_row_make(struct arena *mem, const struct import_item *item,
 		.clr_id = id ? id : "",
 		.name = search_cut(mem, walk_text(doc, CLR_CLR, "name"),
 				   RECORD_TEXT),
-		.learner = search_cut(mem, learner_name(mem, learner),
+		.learner = search_cut(mem, record_row_person(mem, learner),
 				      RECORD_TEXT),
 		.publisher = search_cut(
 			mem, walk_text(publisher, CLR_PROFILE, "name"),
@@ -84,7 +83,8 @@ record_row_make(struct arena *mem, const struct import_item *item,
 		.doc_len = item->len,
 		.jws = item->jws,
 		.is_signed = item->jws != NULL,
-		.issued_on = moment_of(walk_text(doc, CLR_CLR, "issuedOn")),
+		.issued_on = record_row_moment(
+			walk_text(doc, CLR_CLR, "issuedOn")),
 		.assertions = (long long)(walk_count(doc, CLR_CLR,
 						     "assertions") +
 					  walk_count(doc, CLR_CLR,

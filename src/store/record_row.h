@@ -30,6 +30,16 @@ void
 record_row_make(struct arena *mem, const struct import_item *item,
 		struct record *out);
 
+/* What a profile is called: its name, or given and family name, or one of
+ * them; NULL. */
+const char *
+record_row_person(struct arena *mem, const json_t *profile);
+
+/* A moment as a document states it; 0 if it does not (NULL), or not
+ * readably. */
+int64_t
+record_row_moment(const char *text);
+
 /* The search_text() of a record. */
 char *
 record_row_search(struct arena *mem, const struct record *record);

@@ -70,7 +70,7 @@ enum result
 share_put(struct db *db, struct arena *mem, const struct share_new *new,
 	  const char **id)
 {
-	const char *made = rand_id(mem), *sha256 = NULL;
+	const char *made = new->id ? new->id : rand_id(mem), *sha256 = NULL;
 	struct record record;
 	auto_tx tx = NULL;
 
@@ -81,13 +81,26 @@ share_put(struct db *db, struct arena *mem, const struct share_new *new,
 	TRY(record_get(db, mem, new->record_id, &record));
 	TRY(db_run(db, NULL,
 		   "INSERT INTO share (id, record_id, name, owner_sha256,"
-		   " created_at, deleted_at, last_view, views)"
-		   " VALUES ($1, $2, $3, $4, $5, 0, 0, 0)",
+		   " created_at, deleted_at, last_view, views, qr_url,"
+		   " qr_size, qr_path)"
+		   " VALUES ($1, $2, $3, $4, $5, 0, 0, 0, $6, $7, $8)",
 		   T(made), T(new->record_id), T(new->name), T(sha256),
-		   I(clock_now())));
+		   I(clock_now()), T(new->code.url), I(new->code.size),
+		   T(new->code.path)));
 	TRY(db_commit(&tx));
 	*id = made;
 	return OK;
+}
+
+static void
+read_code(struct db_rows *rows, int column, struct arena *mem,
+	  struct share_code *out)
+{
+	*out = (struct share_code){
+		.url = db_column_text(rows, column, mem, NULL),
+		.size = (int)db_column_number(rows, column + 1),
+		.path = db_column_text(rows, column + 2, mem, NULL),
+	};
 }
 
 static bool
@@ -107,7 +120,8 @@ share_open(struct db *db, struct arena *mem, const char *id, const char *owner,
 
 	TRY(db_query(db, &rows,
 		     "SELECT " SHARE_ROW ", " RECORD_ROW ", s.owner_sha256,"
-		     " c.value, r.deleted_at FROM share s"
+		     " c.value, r.deleted_at, s.qr_url, s.qr_size, s.qr_path"
+		     " FROM share s"
 		     " JOIN record r ON r.id = s.record_id"
 		     " JOIN counter c ON c.name = 'withdrawals'"
 		     " WHERE s.id = $1",
@@ -124,6 +138,7 @@ share_open(struct db *db, struct arena *mem, const char *id, const char *owner,
 	out->share.is_owner = is_owner(mem, owner,
 				       db_column_text(rows, after, mem, NULL));
 	out->withdrawals = db_column_number(rows, after + 1);
+	read_code(rows, after + 3, mem, &out->code);
 	return OK;
 }
 

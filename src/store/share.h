@@ -23,11 +23,20 @@ struct share_list {
 	size_t count;
 };
 
+/* The QR code of a link, as page/qr.h draws it. */
+struct share_code {
+	const char *url; /* what it says; NULL: it was not drawn */
+	const char *path;
+	int size;
+};
+
 /* A link to be made. */
 struct share_new {
 	const char *record_id;
 	const char *name;  /* whom it is for: 1 to 200 characters */
 	const char *owner; /* the maker's secret (a cookie's value), or NULL */
+	const char *id;	   /* of rand_id(); NULL: one is made */
+	struct share_code code; /* kept beside it; none for an id unknown */
 };
 
 /*
@@ -43,6 +52,7 @@ share_put(struct db *db, struct arena *mem, const struct share_new *new,
 /* What a visit of a link reads. */
 struct share_opened {
 	struct share share;
+	struct share_code code;
 	struct record record; /* without bytes: see record_doc() */
 	int64_t withdrawals;  /* so far: see record_withdrawals() */
 };

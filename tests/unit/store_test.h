@@ -94,7 +94,7 @@ spot_items(void **state)
 }
 
 HELPER void
-item_put(struct db *db, const char *id, long long n)
+spot_put(struct db *db, const char *id, long long n)
 {
 	assert_int_equal(db_run(db, NULL,
 				"INSERT INTO item (id, n)"

@@ -164,7 +164,7 @@ static void
 grows(void **state)
 {
 	auto_arena mem = arena_new();
-	char *p = arena_alloc(mem, 10), *q;
+	char *p = arena_grow(mem, NULL, 0, 10), *q;
 	size_t size = 10;
 
 	(void)state;
@@ -273,6 +273,44 @@ a_reset_gives_memory_back(void **state)
 	assert_true(is_zero(p, 100));
 }
 
+/* An ordinary request leaves its blocks to the next, which asks the system
+ * for none. */
+static void
+small_blocks_are_kept(void **state)
+{
+	auto_arena mem = arena_new();
+	size_t round, i, all[3];
+
+	(void)state;
+	for (round = 0; round < 3; round++) {
+		for (i = 0; i < 500; i++)
+			memset(arena_raw(mem, 1000), 'r', 1000);
+		all[round] = mallinfo2().uordblks;
+		arena_reset(mem);
+		assert_int_equal(mallinfo2().uordblks, all[round]);
+	}
+	assert_int_equal(all[0], all[1]);
+	assert_int_equal(all[0], all[2]);
+}
+
+static void
+raw_memory_is_as_large_and_aligned(void **state)
+{
+	static const size_t sizes[] = { 0, 1, 17, 8192, 8193, 200000 };
+	auto_arena mem = arena_new();
+	size_t all = 0, i;
+	char *p;
+
+	(void)state;
+	for (i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+		p = arena_raw(mem, sizes[i]);
+		assert_int_equal((uintptr_t)p % _Alignof(max_align_t), 0);
+		memset(p, 0xAA, sizes[i]);
+		all += sizes[i];
+	}
+	assert_int_equal(arena_used(mem), all);
+}
+
 int
 main(void)
 {
@@ -288,6 +326,8 @@ main(void)
 		cmocka_unit_test(deferred_calls_run_newest_first),
 		cmocka_unit_test(memory_outlives_deferred_calls),
 		cmocka_unit_test(a_reset_gives_memory_back),
+		cmocka_unit_test(small_blocks_are_kept),
+		cmocka_unit_test(raw_memory_is_as_large_and_aligned),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -89,6 +89,7 @@ has_defaults(void **state)
 	assert_int_equal(conf.max_header, 8192);
 	assert_int_equal(conf.max_depth, 64);
 	assert_int_equal(conf.cache_bytes, 6291456);
+	assert_int_equal(conf.tree_bytes, 536870912);
 	assert_int_equal(conf.inline_image, 65536);
 	for (i = 0; i < CONF_COUNT; i++)
 		assert_int_equal(conf.source[i], CONF_DEFAULT);

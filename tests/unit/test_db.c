@@ -10,8 +10,8 @@ gives_rows(void **state)
 	auto_rows rows = NULL;
 	size_t len = 99;
 
-	item_put(p->db, "a", 1);
-	item_put(p->db, "b", INT64_MIN);
+	spot_put(p->db, "a", 1);
+	spot_put(p->db, "b", INT64_MIN);
 	assert_int_equal(db_query(p->db, &rows,
 				  "SELECT id, n, words FROM item ORDER BY id"),
 			 OK);
@@ -44,7 +44,7 @@ keeps_texts_to_the_byte(void **state)
 	for (i = 0; i < 3; i++) {
 		auto_rows rows = NULL;
 
-		item_put(p->db, "x", 1);
+		spot_put(p->db, "x", 1);
 		assert_int_equal(db_run(p->db, NULL,
 					"UPDATE item SET words"
 					" = $1",
@@ -139,8 +139,8 @@ counts_what_changed(void **state)
 	struct spot *p = *state;
 	long long changed = -1;
 
-	item_put(p->db, "a", 1);
-	item_put(p->db, "b", 2);
+	spot_put(p->db, "a", 1);
+	spot_put(p->db, "b", 2);
 	assert_int_equal(db_run(p->db, &changed, "UPDATE item SET n = n + 1"),
 			 OK);
 	assert_int_equal(changed, 2);
@@ -161,7 +161,7 @@ tells_conflicts(void **state)
 	struct spot *p = *state;
 	struct db_rows *rows = NULL;
 
-	item_put(p->db, "a", 1);
+	spot_put(p->db, "a", 1);
 	assert_int_equal(
 		db_run(p->db, NULL, "INSERT INTO item (id, n) VALUES ('a', 2)"),
 		CONFLICT);
@@ -186,8 +186,8 @@ fails_between_rows(void **state)
 	struct spot *p = *state;
 	auto_rows rows = NULL;
 
-	item_put(p->db, "a", 1);
-	item_put(p->db, "b", INT64_MIN);
+	spot_put(p->db, "a", 1);
+	spot_put(p->db, "b", INT64_MIN);
 	assert_int_equal(
 		db_query(p->db, &rows, "SELECT abs(n) FROM item ORDER BY id"),
 		OK);
@@ -235,7 +235,7 @@ sees_a_new_schema(void **state)
 						"ALTER TABLE item"
 						" ADD COLUMN more TEXT"),
 					 OK);
-			item_put(other, "a", 1);
+			spot_put(other, "a", 1);
 		}
 	}
 	assert_int_equal(number_of(p->db, "SELECT count(*) FROM item"
@@ -255,7 +255,7 @@ commits_or_not(void **state)
 
 		assert_int_equal(db_begin(p->db, &tx), OK);
 		assert_non_null(tx);
-		item_put(p->db, i == 0 ? "a" : i == 1 ? "b" : "c", i);
+		spot_put(p->db, i == 0 ? "a" : i == 1 ? "b" : "c", i);
 		if (i != 1)
 			assert_int_equal(db_commit(&tx), OK);
 		if (i != 1)
@@ -276,11 +276,61 @@ does_not_nest_transactions(void **state)
 	assert_int_equal(db_begin(p->db, &tx), OK);
 	assert_int_equal(db_begin(p->db, &second), INTERNAL);
 	assert_null(second);
-	item_put(p->db, "a", 1);
+	spot_put(p->db, "a", 1);
 	assert_int_equal(db_commit(&tx), OK);
 }
 
 /* A commit that the engine refuses leaves the transaction to the scope. */
+/* As a function that may be called within a transaction. */
+static enum result
+put_two(struct db *db, const char *first, const char *second)
+{
+	auto_tx tx = NULL;
+
+	TRY(db_join(db, &tx));
+	TRY(db_run(db, NULL, "INSERT INTO item (id, n) VALUES ($1, 1)",
+		   T(first)));
+	TRY(db_run(db, NULL, "INSERT INTO item (id, n) VALUES ($1, 2)",
+		   T(second)));
+	return db_commit(&tx);
+}
+
+static long long
+items_of(struct db *db)
+{
+	return number_of(db, "SELECT count(*) FROM item");
+}
+
+static void
+joins_transactions(void **state)
+{
+	struct spot *p = *state;
+
+	/* Its own: whole or not at all. */
+	assert_int_equal(put_two(p->db, "a", "b"), OK);
+	assert_int_equal(put_two(p->db, "c", "a"), CONFLICT);
+	assert_int_equal(items_of(p->db), 2);
+	{
+		auto_tx tx = NULL;
+
+		assert_int_equal(db_begin(p->db, &tx), OK);
+		assert_int_equal(put_two(p->db, "c", "d"), OK);
+		assert_int_equal(put_two(p->db, "e", "f"), OK);
+		assert_int_equal(items_of(p->db), 6);
+	}
+	/* The caller's was not committed. */
+	assert_int_equal(items_of(p->db), 2);
+	{
+		auto_tx tx = NULL;
+
+		assert_int_equal(db_join(p->db, &tx), OK);
+		assert_non_null(tx);
+		assert_int_equal(put_two(p->db, "c", "d"), OK);
+		assert_int_equal(db_commit(&tx), OK);
+	}
+	assert_int_equal(items_of(p->db), 4);
+}
+
 static void
 rolls_back_a_refused_commit(void **state)
 {
@@ -303,7 +353,7 @@ rolls_back_a_refused_commit(void **state)
 	}
 	assert_int_equal(fail_last()->result, CONFLICT);
 	assert_int_equal(number_of(p->db, "SELECT count(*) FROM part"), 0);
-	item_put(p->db, "a", 1);
+	spot_put(p->db, "a", 1);
 }
 
 static void
@@ -313,7 +363,7 @@ reads_only(void **state)
 	struct db_tx *tx = NULL;
 	auto_db reader = NULL;
 
-	item_put(p->db, "a", 5);
+	spot_put(p->db, "a", 5);
 	assert_int_equal(db_open(p->path, DB_READ_ONLY, false, &reader), OK);
 	assert_int_equal(number_of(reader, "SELECT n FROM item"), 5);
 	assert_int_equal(db_run(reader, NULL, "UPDATE item SET n = 0"),
@@ -396,6 +446,7 @@ main(void)
 		test_in(spot_items, sees_a_new_schema),
 		test_in(spot_items, commits_or_not),
 		test_in(spot_items, does_not_nest_transactions),
+		test_in(spot_items, joins_transactions),
 		test_in(spot_items, rolls_back_a_refused_commit),
 		test_in(spot_items, reads_only),
 		test_in(spot_items, has_no_version_at_first),

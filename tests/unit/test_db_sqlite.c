@@ -102,7 +102,7 @@ waits_for_other_writers(void **state)
 	struct db *db = NULL;
 	bool is_good;
 
-	item_put(p->db, "a", 0);
+	spot_put(p->db, "a", 0);
 	spot_close(p);
 	for (i = 0; i < 8; i++) {
 		if (fork() != 0)
@@ -131,7 +131,7 @@ tells_a_full_disk(void **state)
 	auto_rows rows = NULL;
 	char *big = arena_alloc(p->mem, 1000000);
 
-	item_put(p->db, "a", 1);
+	spot_put(p->db, "a", 1);
 	memset(big, 'x', 1000000);
 	assert_int_equal(db_query(p->db, &rows, "PRAGMA max_page_count = 20"),
 			 OK);
@@ -141,7 +141,7 @@ tells_a_full_disk(void **state)
 		auto_tx tx = NULL;
 
 		assert_int_equal(db_begin(p->db, &tx), OK);
-		item_put(p->db, "b", 1);
+		spot_put(p->db, "b", 1);
 		assert_int_equal(db_run(p->db, NULL,
 					"UPDATE item SET words"
 					" = $1",
@@ -151,7 +151,7 @@ tells_a_full_disk(void **state)
 	}
 	assert_int_equal(fail_last()->result, BUSY);
 	assert_int_equal(number_of(p->db, "SELECT count(*) FROM item"), 1);
-	item_put(p->db, "c", 1);
+	spot_put(p->db, "c", 1);
 }
 
 /* A file that cannot be written further is BUSY, too. */
@@ -163,7 +163,7 @@ tells_a_failing_disk(void **state)
 	int status;
 
 	memset(big, 'x', 1000000);
-	item_put(p->db, "a", 1);
+	spot_put(p->db, "a", 1);
 	spot_close(p);
 	if (fork() == 0) {
 		struct rlimit limit = { 65536, 65536 };
@@ -211,7 +211,7 @@ finds_damage(void **state)
 	int i;
 
 	for (i = 0; i < 200; i++)
-		item_put(p->db, arena_printf(p->mem, "item-%d", i), i);
+		spot_put(p->db, arena_printf(p->mem, "item-%d", i), i);
 	assert_int_equal(db_integrity(p->db), OK);
 	spot_close(p);
 	f = fopen(p->path, "r+e");

@@ -102,6 +102,7 @@ has_a_name_for_each_result(void **state)
 		assert_non_null(fail_name((enum result)i));
 	assert_string_equal(fail_name(OK), "OK");
 	assert_string_equal(fail_name(BAD_METHOD), "BAD_METHOD");
+	assert_string_equal(fail_name(TOO_OFTEN), "TOO_OFTEN");
 	assert_string_equal(fail_name(INTERNAL), "INTERNAL");
 	assert_string_equal(fail_name(RESULT__MAX), "UNKNOWN");
 	assert_string_equal(fail_name((enum result)99), "UNKNOWN");

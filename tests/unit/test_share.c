@@ -24,7 +24,9 @@ put_record(struct spot *p, const char *name)
 static const char *
 put_link(struct spot *p, const char *record, const char *name)
 {
-	const struct share_new new = { record, name, "secret" };
+	const struct share_new new = { .record_id = record,
+				       .name = name,
+				       .owner = "secret" };
 	const char *id = NULL;
 
 	assert_int_equal(share_put(p->db, p->mem, &new, &id), OK);
@@ -80,6 +82,31 @@ opens_in_one_read(void **state)
 	assert_null(record.doc);
 	assert_int_equal(record_doc(p->db, p->mem, &record), OK);
 	assert_string_equal(record.doc, "{\"name\":\"Transcript\"}");
+}
+
+static void
+keeps_its_code(void **state)
+{
+	struct spot *p = *state;
+	const char *record = put_record(p, "R"), *id, *bare;
+	const struct share_new new = {
+		.record_id = record,
+		.name = "a",
+		.id = rand_id(p->mem),
+		.code = { "https://a.example/s/x", "M4 4h7v1h-7z", 33 },
+	};
+	struct share_opened opened;
+
+	assert_int_equal(share_put(p->db, p->mem, &new, &id), OK);
+	assert_string_equal(id, new.id);
+	assert_int_equal(share_open(p->db, p->mem, id, NULL, &opened), OK);
+	assert_string_equal(opened.code.url, "https://a.example/s/x");
+	assert_string_equal(opened.code.path, "M4 4h7v1h-7z");
+	assert_int_equal(opened.code.size, 33);
+	assert_int_equal(put_free(p, record, "b", &bare), OK);
+	assert_int_equal(share_open(p->db, p->mem, bare, NULL, &opened), OK);
+	assert_null(opened.code.url);
+	assert_null(opened.code.path);
 }
 
 static void
@@ -291,6 +318,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		test_in(spot_begin, opens_in_one_read),
+		test_in(spot_begin, keeps_its_code),
 		test_in(spot_begin, knows_its_maker),
 		test_in(spot_begin, refuses_bad_names),
 		test_in(spot_begin, wants_a_record),

@@ -314,6 +314,30 @@ numbers_are_written_out(void **state)
 	arena_free(mem);
 }
 
+/* Each change of one byte, and each other length, has a sum of its own. */
+static void
+sums_tell_apart(void **state)
+{
+	static char bytes[4096];
+	uint64_t sums[600];
+	size_t count = 0, i, j;
+
+	(void)state;
+	for (i = 0; i < 100; i++)
+		sums[count++] = str_sum(bytes, i);
+	for (i = 0; i < 250; i++) {
+		bytes[i] = 1;
+		sums[count++] = str_sum(bytes, 250);
+		bytes[i] = (char)0x80;
+		sums[count++] = str_sum(bytes, 250);
+		bytes[i] = 0;
+	}
+	for (i = 0; i < count; i++)
+		for (j = 0; j < i; j++)
+			assert_int_not_equal(sums[i], sums[j]);
+	assert_true(str_sum(bytes, 99) == sums[99]);
+}
+
 int
 main(void)
 {
@@ -330,6 +354,7 @@ main(void)
 		cmocka_unit_test(finds_the_wrong_byte_anywhere),
 		cmocka_unit_test(counts_sequences_and_points),
 		cmocka_unit_test(reads_numbers),
+		cmocka_unit_test(sums_tell_apart),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

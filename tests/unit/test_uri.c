@@ -376,6 +376,33 @@ finds_the_host(void **state)
 	}
 }
 
+static void
+mailboxes(void **state)
+{
+	static const char *const good[] = { "a@b", "A.b+c@x.example",
+					    "o'neil@x.example", "ü@ö.example" };
+	static const char *const bad[] = {
+		"",	 "a",	  "@",	   "a@",	  "@b",	     "a@b@c",
+		"a b@c", "a@b\n", "<a@b>", "a@b>",	  "\"a\"@b", "a,b@c",
+		"a;b@c", "a:b@c", "a\\@b", "a@[1.2.3.4]",
+	};
+	char longest[URI_MAILBOX + 2];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof good / sizeof good[0]; i++)
+		assert_true(uri_is_mailbox(good[i]));
+	for (i = 0; i < sizeof bad / sizeof bad[0]; i++)
+		assert_false(uri_is_mailbox(bad[i]));
+	memset(longest, 'a', sizeof longest);
+	longest[1] = '@';
+	longest[URI_MAILBOX] = '\0';
+	assert_true(uri_is_mailbox(longest));
+	longest[URI_MAILBOX] = 'a';
+	longest[URI_MAILBOX + 1] = '\0';
+	assert_false(uri_is_mailbox(longest));
+}
+
 int
 main(void)
 {
@@ -390,6 +417,7 @@ main(void)
 		cmocka_unit_test(takes_data_apart),
 		cmocka_unit_test(data_may_hold_any_byte),
 		cmocka_unit_test(finds_the_host),
+		cmocka_unit_test(mailboxes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

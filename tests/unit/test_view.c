@@ -52,6 +52,39 @@ members_stand_where_their_rows_say(void **state)
 	assert_data(hdf, "tech.1", NULL);
 }
 
+/* The part called ${name}. */
+static struct _hdf *
+part_named(struct _hdf *hdf, const char *name)
+{
+	struct _hdf *part = hdf_get_obj(hdf, "part.0");
+
+	while (part && !streq(get(part, "name"), name))
+		part = hdf_obj_next(part);
+	assert_non_null(part);
+	return part;
+}
+
+static void
+parts_say_how_their_items_read(void **state)
+{
+	static const struct {
+		const char *name, *links, *sentences;
+	} rows[] = { { "alignments", "1", NULL },
+		     { "associations", NULL, "1" },
+		     { "requirement", NULL, NULL } };
+	struct _hdf *hdf = viewed(
+		*state, CLR_ACHIEVEMENT,
+		"{'alignments':[{'targetName':'T'}],'associations':"
+		"[{'targetId':'urn:t'}],'requirement':{'narrative':'n'}}");
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct _hdf *part = part_named(hdf, rows[i].name);
+
+		assert_data(part, "links", rows[i].links);
+		assert_data(part, "sentences", rows[i].sentences);
+	}
+}
+
 static void
 what_no_row_knows_is_listed(void **state)
 {
@@ -144,6 +177,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(members_stand_where_their_rows_say),
+		TEST(parts_say_how_their_items_read),
 		TEST(what_no_row_knows_is_listed),
 		TEST(old_and_wrong_forms_are_shown),
 		TEST(a_member_twice_under_two_names_is_shown_twice),

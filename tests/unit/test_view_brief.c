@@ -101,6 +101,30 @@ credits_are_counted_once(void **state)
 }
 
 static void
+what_is_said_holds_until_something_expires(void **state)
+{
+	struct view_brief *b = briefs(
+		*state,
+		COURSE("1", "'expires':'2021-01-01T00:00:00Z',", "") "," COURSE(
+			"2", "'expires':'2031-01-01T00:00:00+01:00',",
+			"") "," COURSE("3", "", "") "," COURSE("4",
+							       "'expires':"
+							       "'never',",
+							       ""));
+	const int64_t first = b[0].expires, second = b[1].expires;
+
+	assert_int_equal(first, 1609459200);
+	assert_int_equal(second, 1924988400);
+	assert_int_equal(b[2].expires, INT64_MAX);
+	assert_int_equal(b[3].expires, INT64_MAX);
+	assert_int_equal(view_brief_until(b, 4, 0), first);
+	assert_int_equal(view_brief_until(b, 4, first), first);
+	assert_int_equal(view_brief_until(b, 4, first + 1), second);
+	assert_int_equal(view_brief_until(b, 4, second + 1), INT64_MAX);
+	assert_int_equal(view_brief_until(b, 0, 0), INT64_MAX);
+}
+
+static void
 a_brief_is_filled(void **state)
 {
 	struct view v = view_for(*state, NULL);
@@ -128,6 +152,7 @@ main(void)
 		TEST(what_is_stated_is_read),
 		TEST(what_is_not_stated_is_not_made_up),
 		TEST(credits_are_counted_once),
+		TEST(what_is_said_holds_until_something_expires),
 		TEST(a_brief_is_filled),
 	};
 

@@ -1,0 +1,99 @@
+/*
+ * What was published of an item, frozen; publishing, revoking.
+ */
+#ifndef STORE_VERSION_H
+#define STORE_VERSION_H
+
+#include "store/item.h"
+
+enum version_state { VERSION_PUBLISHED, VERSION_SUPERSEDED, VERSION_REVOKED };
+
+struct version {
+	const char *item_id;
+	long long number;
+	enum version_state state;
+	const char *sha256;
+	int64_t published_at;
+	const char *published_by;
+	const char *record_id; /* of a CLR: where it can be read; or NULL */
+	const char *doc;       /* exact bytes; NULL in lists */
+	size_t doc_len;
+	const char *draft; /* the item's own doc at that time; NULL in lists */
+	size_t draft_len;
+};
+
+struct version_list {
+	struct version *items;
+	size_t count;
+};
+
+/* "published", "superseded", "revoked". */
+const char *
+version_state_name(enum version_state state);
+
+/*
+ * Publish the item's draft, in one transaction: drafts among the items in
+ * it that were never published are published first (they are parts of what
+ * is frozen); the whole document is checked, strictly; its bytes are kept
+ * as version N+1 and the one before becomes Superseded.  A new version of
+ * a record gets issuedOn of now unless its draft was changed to say
+ * otherwise; an item's first version keeps what it says.  Of a CLR a record
+ * is made (store/record.h), so that it can be read, shared and downloaded;
+ * the record of the version before stays.  Records that hold the item, or
+ * hold what holds it, and were published before are stale from now on.  Who may publish what is
+ * asked for by item.asked_by is for the caller to judge.
+ * OK: *${number}.  INVALID: it has errors (item_check() names them).
+ * CONFLICT: nothing changed since version N, in it or the items in it, or
+ * another ${revision}.  GONE: revoked.  NOT_FOUND.
+ */
+enum result
+version_put(struct db *db, const struct item_office *o, const char *item_id,
+	    long long revision, long long *number) CHECKED;
+
+/*
+ * Ask for a second person's approval: Draft, or Published and changed since,
+ * → In review; asked_by is the office's account.  The other two ways out
+ * are version_put() and item_save().
+ * OK.  CONFLICT: it is in review, or nothing changed since it was published,
+ * or another ${revision}.  GONE: revoked.  NOT_FOUND.
+ */
+enum result
+version_ask(struct db *db, const struct item_office *o, const char *item_id,
+	    long long revision) CHECKED;
+
+/* Refuse the approval, with a reason (as version_revoke()'s): In review →
+ * what it was before.  OK.  INVALID: no reason.  CONFLICT: not in review.
+ * GONE: revoked.  NOT_FOUND. */
+enum result
+version_return(struct db *db, const struct item_office *o, const char *item_id,
+	       const char *reason) CHECKED;
+
+/*
+ * Revoke what was published, with a reason (1 to ITEM_REASON characters): the
+ * item and its version say so at once, for good; the document that stands
+ * for it from now on has "revoked": true and the reason.  The records of a
+ * CLR say that they are revoked, and rendered pages are forgotten
+ * (record_withdrawn()); published CLRs that hold the item are stale.
+ * OK.  INVALID: no reason.  CONFLICT: never published.  GONE: revoked
+ * before.  NOT_FOUND.
+ */
+enum result
+version_revoke(struct db *db, const struct item_office *o, const char *item_id,
+	       const char *reason) CHECKED;
+
+/* Newest first, without bytes; one with bytes (${number} 0: the last).  OK,
+ * with none too; NOT_FOUND: there is no such version. */
+enum result
+version_list(struct db *db, struct arena *mem, const char *item_id,
+	     struct version_list *out) CHECKED;
+enum result
+version_get(struct db *db, struct arena *mem, const char *item_id,
+	    long long number, struct version *out) CHECKED;
+
+/* Why the item was revoked of which ${record_id} is a version, in ${mem};
+ * NULL: it was not, or it is none.  OK, BUSY, INTERNAL. */
+enum result
+version_reason(struct db *db, struct arena *mem, const char *record_id,
+	       const char **reason) CHECKED;
+
+#endif

@@ -1,0 +1,249 @@
+/* clarus audit: the chain checked, the trail as CSV. */
+#include "cmd_test.h"
+
+#include "store/audit.h"
+
+#define AUDIT(p, ...) CALL(p, cmd_audit, "", "audit", __VA_ARGS__)
+#define HEADER                                                                 \
+	"number,at,account,name,address,action,target,words,before,after,hash\n"
+
+static void
+add(struct spot *p, const char *name, const char *words)
+{
+	const struct audit_by by = { "acc", name, "192.0.2.0" };
+	const struct audit_event event = { "item.save", "id1", words, NULL,
+					   "aa" };
+
+	assert_int_equal(audit_add(p->db, &by, &event), OK);
+}
+
+/* The head that verify prints. */
+static const char *
+head_of(struct spot *p)
+{
+	struct called done = AUDIT(p, "verify");
+	const char *head = strstr(done.out, "\nhead: ");
+
+	assert_int_equal(done.status, EXIT_FINE);
+	assert_non_null(head);
+	head += strlen("\nhead: ");
+	return arena_strndup(p->mem, head, strcspn(head, "\n"));
+}
+
+static void
+verifies(void **state)
+{
+	struct spot *p = *state;
+	const char *head;
+	struct called done = AUDIT(p, "verify");
+
+	assert_int_equal(done.status, EXIT_FINE);
+	assert_string_equal(done.out, "entries: 0\nhead: \n");
+	add(p, "Bea", "one");
+	add(p, "Bea", "two");
+	head = head_of(p);
+	assert_int_equal(strlen(head), 64);
+	add(p, "Bea", "three");
+	done = AUDIT(p, "verify", "--head", head);
+	assert_int_equal(done.status, EXIT_FINE);
+	assert_true(str_starts(done.out, "entries: 3\nhead: "));
+	assert_int_equal(AUDIT(p, "verify", "--head", "").status, EXIT_FINE);
+}
+
+static void
+tells_what_is_wrong(void **state)
+{
+	struct spot *p = *state;
+	const char *head;
+	struct called done;
+
+	add(p, "Bea", "one");
+	add(p, "Bea", "two");
+	head = head_of(p);
+	assert_int_equal(db_run(p->db, NULL,
+				"DELETE FROM audit"
+				" WHERE number = 2"),
+			 OK);
+	assert_int_equal(AUDIT(p, "verify").status, EXIT_FINE);
+	done = AUDIT(p, "verify", "--head", head);
+	assert_int_equal(done.status, EXIT_FAILED);
+	assert_string_equal(done.out, "");
+	assert_non_null(strstr(done.err, "cut off"));
+	assert_int_equal(db_run(p->db, NULL, "UPDATE audit SET words = 'x'"),
+			 OK);
+	done = AUDIT(p, "verify");
+	assert_int_equal(done.status, EXIT_FAILED);
+	assert_string_equal(done.err, "clarus audit: entry 1 was changed\n");
+}
+
+static void
+refuses_what_is_no_head(void **state)
+{
+	static const char *const bad[] = {
+		"x",
+		"abc",
+		"0123456789ABCDEF0123456789abcdef"
+		"0123456789abcdef0123456789abcdef",
+		"0123456789abcdef0123456789abcdef"
+		"0123456789abcdef0123456789abcdef0",
+	};
+	struct spot *p = *state;
+	struct called done;
+	size_t i;
+
+	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		done = AUDIT(p, "verify", "--head", bad[i]);
+		assert_int_equal(done.status, EXIT_FAILED);
+		assert_non_null(strstr(done.err, "64 hex digits"));
+	}
+}
+
+static void
+writes_csv(void **state)
+{
+	struct spot *p = *state;
+	struct called done;
+
+	assert_string_equal(AUDIT(p, "list").out, HEADER);
+	add(p, "=HYPERLINK(\"x\")", "Saved \"A, B\"");
+	add(p, "@b", "-1");
+	assert_int_equal(db_run(p->db, NULL,
+				"UPDATE audit SET at = 60,"
+				" hash = 'h' || number"),
+			 OK);
+	done = AUDIT(p, "list");
+	assert_int_equal(done.status, EXIT_FINE);
+	assert_string_equal(
+		done.out, HEADER
+		"2,1970-01-01T00:01:00Z,\"acc\",\"'@b\",\"192.0.2.0\","
+		"\"item.save\",\"id1\",\"'-1\",,aa,h2\n"
+		"1,1970-01-01T00:01:00Z,\"acc\",\"'=HYPERLINK(\"\"x\"\")\","
+		"\"192.0.2.0\",\"item.save\",\"id1\",\"Saved \"\"A, B\"\"\","
+		",aa,h1\n");
+}
+
+static size_t
+lines_of(const char *text)
+{
+	size_t lines = 0;
+
+	for (; *text; text++)
+		lines += *text == '\n';
+	return lines;
+}
+
+static void
+writes_all_of_many(void **state)
+{
+	struct spot *p = *state;
+	auto_tx tx = NULL;
+	int i;
+
+	assert_int_equal(db_begin(p->db, &tx), OK);
+	for (i = 0; i < 1000; i++)
+		add(p, "Bea", "x");
+	assert_int_equal(db_commit(&tx), OK);
+	assert_int_equal(lines_of(AUDIT(p, "list").out), 1001);
+	add(p, "Bea", "x");
+	assert_int_equal(lines_of(AUDIT(p, "list").out), 1002);
+}
+
+static void
+has_bounds(void **state)
+{
+	static const struct {
+		const char *from, *to;
+		size_t lines;
+	} rows[] = { { "2025-01-01", "2025-12-31", 3 },
+		     { "2025-03-02", "2025-12-31", 2 },
+		     { "2025-03-02", "2025-03-02", 2 },
+		     { "2025-03-01", "2025-03-01", 2 },
+		     { "2025-03-03", "2025-12-31", 1 },
+		     { "2025-03-02", "2025-03-01", 1 } };
+	struct spot *p = *state;
+	size_t i;
+
+	add(p, "Bea", "x");
+	add(p, "Bea", "y");
+	/* The first and the last second of two days. */
+	assert_int_equal(db_run(p->db, NULL,
+				"UPDATE audit SET at ="
+				" CASE number WHEN 1 THEN"
+				" 1740873599 ELSE 1740873600 END"),
+			 OK);
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		assert_int_equal(lines_of(AUDIT(p, "list", "--to", rows[i].to,
+						"--from", rows[i].from)
+						  .out),
+				 rows[i].lines);
+	assert_int_equal(AUDIT(p, "list", "--to", "yesterday").status,
+			 EXIT_FAILED);
+	assert_int_equal(AUDIT(p, "list", "--from", "2025-13-01").status,
+			 EXIT_FAILED);
+}
+
+static void
+tells_a_full_disk(void **state)
+{
+	struct spot *p = *state;
+	int kept;
+
+	add(p, "Bea", "x");
+	fflush(stdout);
+	kept = divert(1, "/dev/full", O_WRONLY);
+	{
+		const struct conf conf = { .database = p->path,
+					   .migrations = migrations_folder() };
+		char *words[] = { (char[]){ "audit" }, (char[]){ "list" },
+				  NULL };
+
+		assert_int_equal(cmd_audit(&conf, 2, words), EXIT_FAILED);
+	}
+	clearerr(stdout);
+	undivert(1, kept);
+	assert_non_null(strstr(fail_last()->text, "standard output"));
+}
+
+#define USE(...)                                                               \
+	assert_int_equal(CALL(p, cmd_audit, "", __VA_ARGS__).status, EXIT_USAGE)
+
+static void
+tells_wrong_use(void **state)
+{
+	struct spot *p = *state;
+
+	USE("audit");
+	USE("audit", "nothing");
+	USE("audit", "verify", "--head");
+	USE("audit", "verify", "--from", "2025-01-01");
+	USE("audit", "list", "--head", "x");
+	USE("audit", "list", "--to");
+	USE("audit", "list", "2025-01-01", "--to");
+}
+
+static void
+needs_a_database(void **state)
+{
+	struct spot *p = *state;
+
+	assert_int_equal(AUDIT(p, "verify").status, EXIT_FAILED);
+	assert_int_equal(AUDIT(p, "list").status, EXIT_FAILED);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		test_in(spot_begin, verifies),
+		test_in(spot_begin, tells_what_is_wrong),
+		test_in(spot_begin, refuses_what_is_no_head),
+		test_in(spot_begin, writes_csv),
+		test_in(spot_begin, writes_all_of_many),
+		test_in(spot_begin, has_bounds),
+		test_in(spot_begin, tells_a_full_disk),
+		test_in(spot_begin, tells_wrong_use),
+		test_in(spot_bare, needs_a_database),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
