@@ -316,6 +316,14 @@ request_header(const struct request *r, const char *name)
 }
 
 const char *
+request_address(const struct request *r)
+{
+	const char *value = r->source->env(r->source->carrier, "REMOTE_ADDR");
+
+	return value ? value : "";
+}
+
+const char *
 request_cookie(const struct request *r, const char *name)
 {
 	const char *s = request_header(r, "Cookie");

@@ -84,6 +84,11 @@ request_body(struct request *r, size_t max) CHECKED;
 const char *
 request_header(const struct request *r, const char *name);
 
+/* The address the request came from (REMOTE_ADDR), or ""; the text is the
+ * carrier's. */
+const char *
+request_address(const struct request *r);
+
 /* The value of a cookie, or NULL; in the request's memory. */
 const char *
 request_cookie(const struct request *r, const char *name);

@@ -96,21 +96,29 @@ header_find(struct response *r, const char *name)
 }
 
 void
+response_add(struct response *r, const char *name, const char *value)
+{
+	struct header *h;
+
+	if (r->count == RESPONSE_HEADERS) {
+		log_line(LOG_ERROR, "header %s left out: over the limit of %d",
+			 name, RESPONSE_HEADERS);
+		return;
+	}
+	h = &r->headers[r->count++];
+	h->name = name;
+	h->value = arena_strndup(r->mem, value, clean_len(value));
+}
+
+void
 response_header(struct response *r, const char *name, const char *value)
 {
 	struct header *h = header_find(r, name);
 
-	if (!h) {
-		if (r->count == RESPONSE_HEADERS) {
-			log_line(LOG_ERROR,
-				 "header %s left out: over the limit of %d",
-				 name, RESPONSE_HEADERS);
-			return;
-		}
-		h = &r->headers[r->count++];
-	}
-	h->name = name;
-	h->value = arena_strndup(r->mem, value, clean_len(value));
+	if (h)
+		h->value = arena_strndup(r->mem, value, clean_len(value));
+	else
+		response_add(r, name, value);
 }
 
 const char *

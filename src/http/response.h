@@ -45,6 +45,11 @@ response_init(struct response *r, struct arena *mem);
 void
 response_header(struct response *r, const char *name, const char *value);
 
+/* Set one more header of a name that may stand several times (Set-Cookie);
+ * as response_header() else. */
+void
+response_add(struct response *r, const char *name, const char *value);
+
 /* The header's value set so far, or NULL. */
 const char *
 response_get(const struct response *r, const char *name);

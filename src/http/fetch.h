@@ -1,0 +1,48 @@
+/*
+ * Getting a document from another server, by libcurl: within limits, from
+ * public addresses only, without following anybody into our own network.
+ * The only way out (with smtp.h); called by the job process and commands.
+ */
+#ifndef HTTP_FETCH_H
+#define HTTP_FETCH_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+
+struct fetch_ask {
+	const char *url;
+	const char *accept;   /* of the header Accept; NULL: anything */
+	const char *own;      /* our base_url: its host is refused; NULL */
+	const char *allow;    /* "host:port, …": exempt from the rules of
+				 scheme, port, address and own host; NULL */
+	size_t max_bytes;     /* of the body, after decompression */
+	long long timeout_ms; /* of all together */
+};
+
+struct fetch_reply {
+	long status;	  /* of HTTP */
+	const char *url;  /* where it came from after redirects */
+	const char *type; /* media type, lower case, no parameters; "" */
+	const char *body; /* a NUL follows */
+	size_t len;
+};
+
+/*
+ * GET ${ask}->url.  The rules (OWASP ASVS 1.3.6, 15.3.2): https on port 443
+ * or 8443; no user, no bare address in the URL; the name is looked up once,
+ * every address it has must be public, that very address is used, and it is
+ * looked at again when the connection is made; no proxy, cookies or
+ * passwords of the machine; at most three redirects, each under all rules.
+ *
+ * OK: any HTTP status; ${out} in ${mem}.  FORBIDDEN: a rule says no.
+ * UPSTREAM: no such host, no connection, TLS fails, too slow.  TOO_BIG: the
+ * limit is named.  The sentences are for people, and tell nothing of our
+ * network.
+ */
+enum result
+fetch_get(struct arena *mem, const struct fetch_ask *ask,
+	  struct fetch_reply *out) CHECKED;
+
+#endif
