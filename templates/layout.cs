@@ -18,7 +18,9 @@
 <link rel="canonical" href="<?cs var:url_validate(Page.url) ?>">
 <?cs /if ?><?cs if:?Page.json ?><link rel="alternate" type="application/ld+json" href="<?cs var:url_validate(Page.json) ?>">
 <?cs /if ?><link rel="stylesheet" href="<?cs var:url_validate(Site.base + "/static/clarus.css?v=" + Site.version) ?>">
-<link rel="icon" type="image/svg+xml" href="<?cs var:url_validate(Site.base + "/static/icon.svg?v=" + Site.version) ?>">
+<?cs if:?Page.tool ?><link rel="stylesheet" href="<?cs var:url_validate(Site.base + "/static/builder.css?v=" + Site.version) ?>">
+<link rel="stylesheet" href="<?cs var:url_validate(Site.base + "/static/office.css?v=" + Site.version) ?>">
+<?cs /if ?><link rel="icon" type="image/svg+xml" href="<?cs var:url_validate(Site.base + "/static/icon.svg?v=" + Site.version) ?>">
 <script type="module" src="<?cs var:url_validate(Site.base + "/static/clarus.js?v=" + Site.version) ?>"></script>
 </head>
 <?cs /def ?>
@@ -30,11 +32,15 @@
 <?cs def:page_bar() ?><a class="skip" href="#main"><?cs var:Lang.skip ?></a>
 <header class="bar">
 <a class="brand" href="<?cs var:url_validate(Site.base + "/") ?>"><?cs call:mark() ?><span dir="auto"><?cs var:Site.institution ?></span></a>
-<?cs if:?Site.demo ?><nav aria-label="<?cs var:Lang.nav.label ?>">
-<a href="<?cs var:url_validate(Site.base + "/records") ?>"><?cs var:Lang.nav.records ?></a>
-<a href="<?cs var:url_validate(Site.base + "/import") ?>"><?cs var:Lang.nav.import ?></a>
+<nav aria-label="<?cs var:Lang.nav.label ?>"><?cs if:?User.may.read ?>
+<a href="<?cs var:url_validate(Site.base + "/build") ?>"><?cs var:Lang.nav.build ?></a>
+<a href="<?cs var:url_validate(Site.base + "/records") ?>"><?cs var:Lang.nav.records ?></a><?cs /if ?><?cs if:?User.may.import ?>
+<a href="<?cs var:url_validate(Site.base + "/import") ?>"><?cs var:Lang.nav.import ?></a><?cs /if ?><?cs if:?User.may.audit ?>
+<a href="<?cs var:url_validate(Site.base + "/admin") ?>"><?cs var:Lang.nav.admin ?></a><?cs /if ?>
 </nav>
-<?cs /if ?></header>
+<div class="me"><?cs if:?User.name ?><a href="<?cs var:url_validate(Site.base + "/account") ?>"><b dir="auto"><?cs var:User.name ?></b> <span class="quiet"><?cs var:User.role ?></span></a>
+<form method="post" action="<?cs var:url_validate(Site.base + "/logout") ?>"><input type="hidden" name="token" value="<?cs var:User.token ?>"><button class="plain"><?cs var:Lang.nav.out ?></button></form><?cs else ?><a href="<?cs var:url_validate(Site.base + "/login") ?>"><?cs var:Lang.nav.in ?></a><?cs /if ?></div>
+</header>
 <?cs if:?Site.demo ?><aside class="demo"><?cs var:Lang.demo ?></aside>
 <?cs /if ?><?cs /def ?>
 <?cs def:page_start() ?><?cs call:page_head() ?><body class="tool">

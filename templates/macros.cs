@@ -15,8 +15,8 @@
 <?cs def:value(v, p) ?><?cs if:?v.plain ?><span dir="auto"<?cs if:?p.rdf ?> property="<?cs var:p.rdf ?>"<?cs /if ?>><?cs var:v.value ?></span><?cs elif:?v.iso ?><time datetime="<?cs var:v.iso ?>"<?cs if:?v.exact ?> title="<?cs var:v.exact ?>"<?cs /if ?><?cs if:?p.rdf ?> property="<?cs var:p.rdf ?>"<?cs /if ?>><?cs var:v.value ?></time><?cs elif:?v.here ?><a href="<?cs var:url_validate(v.here) ?>"><?cs var:v.value ?></a><?cs elif:?v.href ?><a rel="noopener noreferrer nofollow" href="<?cs var:url_validate(v.href) ?>"<?cs if:?p.rdf ?> property="<?cs var:p.rdf ?>"<?cs /if ?>><?cs if:?v.far ?><?cs var:Lang.sheet.picture_at ?> <?cs var:v.far ?><br><?cs /if ?><?cs var:v.value ?></a><?cs elif:?v.file.type ?><?cs call:file(v.file, "") ?><?cs elif:?v.yes ?><?cs var:Lang.boolean.yes ?><?cs elif:?v.no ?><?cs var:Lang.boolean.no ?><?cs elif:?v.value ?><span dir="auto"<?cs if:?p.rdf ?> property="<?cs var:p.rdf ?>"<?cs /if ?>><?cs var:v.value ?></span><?cs if:?v.term ?> <span class="term">(<?cs var:v.term ?>)</span><?cs elif:?v.exact ?> <span class="term">(<?cs var:v.exact ?>)</span><?cs /if ?><?cs /if ?><?cs /def ?>
 
 <?cs # Facts of an object as a list of names and values; the caller opens the
-     # div of each. ?>
-<?cs def:fact(f) ?><dt><?cs var:f.label ?></dt><dd><?cs if:?f.many ?><ul class="chips"><?cs each:v = f.many ?><li><?cs call:value(v, f) ?></li><?cs /each ?></ul><?cs else ?><?cs call:value(f, f) ?><?cs /if ?></dd></div>
+     # div of each.  A plain one is as in value(), without the call. ?>
+<?cs def:fact(f) ?><dt><?cs var:f.label ?></dt><dd><?cs if:?f.plain ?><span dir="auto"<?cs if:?f.rdf ?> property="<?cs var:f.rdf ?>"<?cs /if ?>><?cs var:f.value ?></span><?cs elif:?f.many ?><ul class="chips"><?cs each:v = f.many ?><li><?cs call:value(v, f) ?></li><?cs /each ?></ul><?cs else ?><?cs call:value(f, f) ?><?cs /if ?></dd></div>
 <?cs /def ?>
 <?cs def:facts(o) ?><?cs if:?o.fact ?><dl class="facts">
 <?cs each:f = o.fact ?><div><?cs call:fact(f) ?><?cs /each ?></dl>
@@ -34,10 +34,10 @@
 <?cs def:proses_named(o) ?><?cs each:p = o.prose ?><p class="label"><?cs var:p.label ?></p>
 <?cs call:prose(p) ?><?cs /each ?><?cs /def ?>
 
-<?cs # Members that the standard does not know. ?>
+<?cs # Members that the standard does not know; the caller asks for .more. ?>
 <?cs def:more_list(o) ?><ul class="more"><?cs each:m = o.more ?><li><?cs if:?m.name ?><b><?cs var:m.name ?></b> <?cs /if ?><?cs call:value(m, m) ?><?cs if:?m.more ?><?cs call:more_list(m) ?><?cs /if ?></li><?cs /each ?></ul>
 <?cs /def ?>
-<?cs def:more(o) ?><?cs if:?o.more ?><p class="label"><?cs var:Lang.sheet.more ?></p>
-<?cs call:more_list(o) ?><?cs /if ?><?cs /def ?>
+<?cs def:more(o) ?><p class="label"><?cs var:Lang.sheet.more ?></p>
+<?cs call:more_list(o) ?><?cs /def ?>
 
 <?cs include!"macros_parts.cs" ?>

@@ -12,7 +12,7 @@
 <?cs /def ?>
 
 <?cs # What is said, then who says it. ?>
-<?cs def:endorsement_head(o) ?><blockquote><?cs call:proses(o.claim) ?><?cs call:facts(o.claim) ?><?cs call:more(o.claim) ?></blockquote>
+<?cs def:endorsement_head(o) ?><blockquote><?cs call:proses(o.claim) ?><?cs call:facts(o.claim) ?><?cs if:?o.claim.more ?><?cs call:more(o.claim) ?><?cs /if ?></blockquote>
 <p class="by"><?cs var:Lang.sheet.endorsed_by ?> <?cs if:?o.issuer.href ?><a href="<?cs var:url_validate(o.issuer.href) ?>" dir="auto"><?cs call:title_or_value(o.issuer) ?></a><?cs else ?><?cs var:Lang.sheet.an_endorser ?><?cs /if ?><?cs if:?o.issued.value ?>, <?cs call:value(o.issued, o.issued) ?><?cs /if ?><?cs if:?o.signed ?> <span class="chip"><?cs call:icon("seal") ?><?cs var:Lang.sheet.endorsement_signed ?></span><?cs /if ?><?cs if:?o.revoked ?> <span class="chip revoked"><?cs call:icon("cross") ?><?cs var:Lang.revoked ?></span><?cs /if ?></p>
 <?cs /def ?>
 
@@ -26,12 +26,12 @@
 
 <?cs def:part(p) ?><div class="items <?cs var:p.name ?>">
 <?cs each:i = p.item ?><div class="one"<?cs if:?i.rdf ?> typeof="<?cs var:i.rdf ?>"<?cs if:?i.resource ?> resource="<?cs var:i.resource ?>"<?cs /if ?><?cs /if ?>>
-<?cs if:p.name == "alignments" || p.name == "artifacts" ?><?cs call:target_head(i) ?><?cs elif:p.name == "associations" ?><?cs call:association_head(i) ?><?cs elif:?i.claim ?><?cs call:endorsement_head(i) ?><?cs else ?><?cs call:object_head(i) ?><?cs /if ?><?cs call:proses(i) ?><?cs call:facts(i) ?><?cs each:q = i.part ?><?cs if:q.name != "artifacts" ?><p class="label"><?cs var:q.label ?></p>
-<?cs /if ?><?cs call:part(q) ?><?cs /each ?><?cs call:more(i) ?><?cs if:?i.claim && (?i.tech || ?i.techpart || ?i.claim.tech) ?><details><summary><?cs var:Lang.sheet.tech ?></summary>
+<?cs if:?p.links ?><?cs call:target_head(i) ?><?cs elif:?p.sentences ?><?cs call:association_head(i) ?><?cs elif:?i.claim ?><?cs call:endorsement_head(i) ?><?cs else ?><?cs call:object_head(i) ?><?cs /if ?><?cs call:proses(i) ?><?cs call:facts(i) ?><?cs each:q = i.part ?><?cs if:q.name != "artifacts" ?><p class="label"><?cs var:q.label ?></p>
+<?cs /if ?><?cs call:part(q) ?><?cs /each ?><?cs if:?i.more ?><?cs call:more(i) ?><?cs /if ?><?cs if:?i.claim ?><?cs if:?i.tech || ?i.techpart || ?i.claim.tech ?><details><summary><?cs var:Lang.sheet.tech ?></summary>
 <?cs if:?i.claim.tech ?><p class="label"><?cs var:Lang.sheet.endorses ?></p>
 <?cs call:tech_facts(i.claim) ?><?cs /if ?><?cs call:tech_facts(i) ?><?cs each:q = i.techpart ?><p class="label"><?cs var:q.label ?></p>
 <?cs call:part(q) ?><?cs /each ?></details>
-<?cs else ?><?cs call:tech_facts(i) ?><?cs each:q = i.techpart ?><p class="label"><?cs var:q.label ?></p>
+<?cs /if ?><?cs else ?><?cs call:tech_facts(i) ?><?cs each:q = i.techpart ?><p class="label"><?cs var:q.label ?></p>
 <?cs call:part(q) ?><?cs /each ?><?cs /if ?></div>
 <?cs /each ?></div>
 <?cs /def ?>

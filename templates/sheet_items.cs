@@ -34,7 +34,7 @@
 <?cs call:item_by(a) ?><?cs call:proses(a.achievement) ?></div>
 <?cs call:item_states(a) ?><?cs call:item_facts(a) ?><?cs call:item_results(a) ?><?cs call:proses_named(a) ?><?cs call:item_parts(a, a.below) ?><?cs call:item_parts(a.achievement, a.below) ?><?cs if:?a.possible ?><section class="part"><h<?cs var:a.below ?>><?cs var:Lang.sheet.possible ?></h<?cs var:a.below ?>>
 <?cs each:r = a.possible ?><?cs call:result(r) ?><?cs /each ?></section>
-<?cs /if ?><?cs call:other_picture(a) ?><?cs call:more(a) ?><?cs call:more(a.achievement) ?><details><summary><?cs var:Lang.sheet.tech ?></summary>
+<?cs /if ?><?cs call:other_picture(a) ?><?cs if:?a.more ?><?cs call:more(a) ?><?cs /if ?><?cs if:?a.achievement.more ?><?cs call:more(a.achievement) ?><?cs /if ?><details><summary><?cs var:Lang.sheet.tech ?></summary>
 <?cs call:tech_body(a) ?><?cs if:?a.achievement ?><p class="label"><?cs var:Lang.sheet.achievement ?></p>
 <?cs call:tech_body(a.achievement) ?><?cs /if ?><?cs each:r = a.result ?><?cs call:result_tech(r) ?><?cs /each ?><?cs each:r = a.possible ?><?cs call:result_tech(r) ?><?cs /each ?></details>
 <?cs /def ?>

@@ -9,7 +9,7 @@
 <?cs /def ?>
 
 <?cs def:scale_rubric(r) ?><ol class="rubric" aria-label="<?cs var:Lang.sheet.rubric ?>"><?cs each:l = r.rubric ?><li class="<?cs if:?l.is_value ?>is <?cs /if ?><?cs if:?l.is_required ?>need<?cs /if ?>"><?cs if:?l.is_value ?><small class="flag"><?cs var:Lang.sheet.reached_here ?></small> <?cs /if ?><?cs if:?l.is_required ?><small class="flag"><?cs var:Lang.sheet.needed ?></small><?cs /if ?><p class="name" dir="auto"><?cs var:l.title ?></p>
-<?cs call:facts(l) ?><?cs call:proses(l) ?><?cs call:parts(l) ?><?cs call:more(l) ?><?cs call:tech_details(l) ?></li>
+<?cs call:facts(l) ?><?cs call:proses(l) ?><?cs call:parts(l) ?><?cs if:?l.more ?><?cs call:more(l) ?><?cs /if ?><?cs call:tech_details(l) ?></li>
 <?cs /each ?></ol>
 <?cs /def ?>
 
@@ -17,7 +17,7 @@
 <?cs /if ?><?cs if:?r.required_level ?><p class="quiet"><?cs var:Lang.sheet.needed_label ?>: <span dir="auto"><?cs var:r.required_level ?></span></p>
 <?cs /if ?><?cs /if ?><?cs /def ?>
 
-<?cs def:left_over(o) ?><?cs call:facts(o) ?><?cs call:proses(o) ?><?cs call:parts(o) ?><?cs call:more(o) ?><?cs /def ?>
+<?cs def:left_over(o) ?><?cs call:facts(o) ?><?cs call:proses(o) ?><?cs call:parts(o) ?><?cs if:?o.more ?><?cs call:more(o) ?><?cs /if ?><?cs /def ?>
 
 <?cs # ${r}: a result, or a description nobody was measured by. ?>
 <?cs def:result(r) ?><div class="result" property="clri:dtResult" typeof="clri:dtResult">

@@ -1,7 +1,8 @@
 /*
- * Request memory.  Small pieces are cut from blocks of 16 to 64 KiB, large
- * ones have a block of their own that can grow and go back to the system.
- * Nothing here knows what a request is.  Called from everywhere.
+ * Request memory.  Small pieces are cut from blocks of 16 to 64 KiB, of
+ * which some are kept from one request to the next; large ones have a block
+ * of their own that can grow and go back to the system.  Nothing here knows
+ * what a request is.  Called from everywhere.
  */
 #include "base/arena.h"
 
@@ -15,7 +16,8 @@
 #include "base/auto.h"
 
 #define BLOCK_MIN ((size_t)16 << 10)
-#define BLOCK_MAX ((size_t)64 << 10)  /* the most that a reset keeps */
+#define BLOCK_MAX ((size_t)64 << 10)
+#define KEPT_MAX ((size_t)768 << 10)  /* the most that a reset keeps */
 #define LARGE ((size_t)8 << 10)	      /* above it: a block of its own */
 #define TO_SYSTEM ((size_t)128 << 10) /* above it: unmapped when freed */
 
@@ -54,6 +56,7 @@ struct deferred {
 
 struct arena {
 	struct block *small;	   /* the first one is cut from */
+	struct block *kept;	   /* small ones for later use */
 	struct block *large;	   /* one allocation each */
 	struct deferred *deferred; /* newest first */
 	char *newest;		   /* of the small pieces */
@@ -118,6 +121,19 @@ block_new(struct arena *mem)
 	return b;
 }
 
+/* The block to cut from is full: one that was kept, or a new one. */
+static struct block *
+block_next(struct arena *mem)
+{
+	struct block *b = mem->kept;
+
+	if (!b)
+		return block_new(mem);
+	block_unlink(&mem->kept, b);
+	block_link(&mem->small, b);
+	return b;
+}
+
 /* Cut ${size} bytes, not zeroed, from the first block. */
 static void *
 cut(struct arena *mem, size_t size)
@@ -126,7 +142,7 @@ cut(struct arena *mem, size_t size)
 	size_t need = room(size);
 
 	if (!b || b->size - b->used < need)
-		b = block_new(mem);
+		b = block_next(mem);
 	mem->newest = (char *)b->data + b->used;
 	b->used += need;
 	SHOW(mem->newest, size);
@@ -166,7 +182,8 @@ stretch(struct arena *mem, const void *old, size_t old_size, size_t size)
 	struct block *b = mem->small;
 	size_t more = room(size) - room(old_size);
 
-	if (old != mem->newest || size > LARGE || b->size - b->used < more)
+	if (!old || old != mem->newest || size > LARGE ||
+	    b->size - b->used < more)
 		return false;
 	b->used += more;
 	SHOW(old, size);
@@ -185,6 +202,26 @@ free_all(struct block **list)
 	}
 }
 
+/* Keep the small blocks as far as the limit goes.  What was kept before
+ * counts as none: new blocks are made only when all of it is in use. */
+static void
+keep_some(struct arena *mem)
+{
+	size_t kept = 0;
+	struct block *b;
+
+	while ((b = mem->small)) {
+		kept += block_size(b->size);
+		if (kept > KEPT_MAX)
+			break;
+		block_unlink(&mem->small, b);
+		b->used = 0;
+		HIDE(b->data, b->size);
+		block_link(&mem->kept, b);
+	}
+	free_all(&mem->small);
+}
+
 /*
  * Malloc raises, each time a mapped piece is freed, the size from which it
  * maps: then large blocks would stay in the process.  Setting the size once
@@ -201,20 +238,12 @@ void
 arena_reset(struct arena *mem)
 {
 	struct deferred *d;
-	struct block *kept;
 
 	while ((d = mem->deferred)) {
 		mem->deferred = d->next;
 		d->release(d->thing);
 	}
-	kept = mem->small;
-	if (kept) {
-		block_unlink(&mem->small, kept);
-		free_all(&mem->small);
-		kept->used = 0;
-		HIDE(kept->data, kept->size);
-		block_link(&mem->small, kept);
-	}
+	keep_some(mem);
 	free_all(&mem->large);
 	mem->newest = NULL;
 	mem->used = 0;
@@ -226,7 +255,7 @@ arena_free(struct arena *mem)
 	if (!mem)
 		return;
 	arena_reset(mem);
-	free_all(&mem->small);
+	free_all(&mem->kept);
 	free(mem);
 }
 
@@ -237,6 +266,13 @@ arena_alloc(struct arena *mem, size_t size)
 	if (size > LARGE) /* calloc() knows what the system zeroed */
 		return large_link(mem, xcalloc(1, block_size(size)), size);
 	return memset(cut(mem, size), 0, size);
+}
+
+void *
+arena_raw(struct arena *mem, size_t size)
+{
+	mem->used += size;
+	return size > LARGE ? large_new(mem, size) : cut(mem, size);
 }
 
 void *
@@ -260,7 +296,7 @@ arena_grow(struct arena *mem, void *old, size_t old_size, size_t new_size)
 	if (stretch(mem, old, old_size, new_size))
 		return old;
 	p = new_size > LARGE ? large_new(mem, new_size) : cut(mem, new_size);
-	return memcpy(p, old, old_size);
+	return old_size ? memcpy(p, old, old_size) : p;
 }
 
 char *

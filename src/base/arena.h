@@ -18,9 +18,9 @@ struct arena *
 arena_new(void);
 
 /*
- * Run the deferred calls, newest first, and release all memory except one
- * block of at most 64 KiB that is kept for the next request, so that a
- * worker's size after a large request falls back to what it was.
+ * Run the deferred calls, newest first, and release all memory except at
+ * most 768 KiB of small blocks: an ordinary request asks the system for
+ * nothing, and after a large one a worker's size falls back.
  */
 void
 arena_reset(struct arena *mem);
@@ -35,6 +35,10 @@ AUTO_TYPE(arena, struct arena *, arena_free);
 /* ${size} zeroed bytes, aligned for any type; never NULL. */
 void *
 arena_alloc(struct arena *mem, size_t size);
+
+/* The same, not zeroed. */
+void *
+arena_raw(struct arena *mem, size_t size);
 
 /* Room for ${count} items of ${size} bytes, zeroed; ends the process when
  * the product overflows. */

@@ -56,6 +56,13 @@ is_log_level(const char *s)
 	return log_level_parse(s, &level) == OK;
 }
 
+static bool
+is_smtp(const char *s)
+{
+	return (str_starts(s, "smtp://") && s[7]) ||
+	       (str_starts(s, "smtps://") && s[8]);
+}
+
 #define AT(member) #member, .at = offsetof(struct conf, member)
 
 /* clang-format off */
@@ -103,8 +110,38 @@ static const struct conf_row rows[] = {
 	  .help = "How deep JSON may be nested." },
 	{ AT(cache_bytes), .kind = CONF_SIZE, .preset = "6 MiB", .min = 0, .max = GiB,
 	  .help = "Rendered pages that each worker keeps; 0: none." },
+	{ AT(tree_bytes), .kind = CONF_SIZE, .preset = "512 MiB", .min = 0, .max = 1024LL * GiB,
+	  .help = "Rendered pages that are kept on disk, in tree of data_dir; 0: none." },
 	{ AT(inline_image), .kind = CONF_SIZE, .preset = "64 KiB", .min = 0, .max = 16 * MiB,
 	  .help = "The largest image that stands in the page itself." },
+	{ AT(max_upload), .kind = CONF_SIZE, .preset = "5 MiB", .min = KiB, .max = 256 * MiB,
+	  .help = "The largest picture or file of evidence." },
+	{ AT(max_download), .kind = CONF_SIZE, .preset = "64 MiB", .min = MiB, .max = GiB,
+	  .help = "The most that can be downloaded of the Builder at once." },
+	{ AT(max_rows), .kind = CONF_NUMBER, .preset = "1000", .min = 10, .max = 100000,
+	  .help = "The most rows one list of a form may have." },
+	{ AT(secret_file), .kind = CONF_PATH, .preset = "", .is_optional = true,
+	  .help = "The key for secrets at rest, made when missing; empty: secret.key in data_dir." },
+	{ AT(password_cost), .kind = CONF_NUMBER, .preset = "6", .min = 0, .max = 11,
+	  .help = "How dear a password's hash is to make; 0: as libcrypt thinks." },
+	{ AT(session_idle), .kind = CONF_NUMBER, .preset = "1800", .min = 1, .max = 31536000,
+	  .help = "After so many seconds without a request one must sign in again." },
+	{ AT(session_absolute), .kind = CONF_NUMBER, .preset = "43200", .min = 1, .max = 31536000,
+	  .help = "After so many seconds one must sign in again in any case." },
+	{ AT(review), .kind = CONF_FLAG, .preset = "false",
+	  .help = "A second person approves what is to be published." },
+	{ AT(smtp), .kind = CONF_TEXT, .preset = "", .is_optional = true, .is_allowed = is_smtp,
+	  .allowed = "smtp://host:port or smtps://host:port",
+	  .help = "The mail server; empty: mail is kept for an owner to read." },
+	{ AT(mail_from), .kind = CONF_TEXT, .preset = "", .is_optional = true, .is_allowed = uri_is_mailbox,
+	  .allowed = "an e-mail address",
+	  .help = "The address mail comes from; empty: clarus@ and the host of base_url." },
+	{ AT(smtp_user), .kind = CONF_TEXT, .preset = "", .is_optional = true,
+	  .help = "The name to sign in with at the mail server; empty: none." },
+	{ AT(smtp_password_file), .kind = CONF_PATH, .preset = "", .is_optional = true,
+	  .help = "The file whose first line is the password for it." },
+	{ AT(fetch_allow), .kind = CONF_TEXT, .preset = "", .is_optional = true,
+	  .help = "Hosts as host:port, with commas, that may be fetched from though they are private: for tests only." },
 };
 /* clang-format on */
 
@@ -337,6 +374,9 @@ settle(struct arena *mem, struct conf *out)
 	if (!out->database)
 		out->database = arena_printf(mem, "%s/clarus.db",
 					     out->data_dir);
+	if (!out->secret_file)
+		out->secret_file = arena_printf(mem, "%s/secret.key",
+						out->data_dir);
 }
 
 enum result

@@ -16,7 +16,7 @@
 enum conf_source { CONF_DEFAULT, CONF_FILE, CONF_ENVIRONMENT, CONF_OPTION };
 
 /* How many settings there are. */
-#define CONF_COUNT 21
+#define CONF_COUNT 35
 
 /* The settings in force.  One member a row of the table in conf.c. */
 struct conf {
@@ -31,16 +31,31 @@ struct conf {
 	const char *socket; /* NULL: inherited, or none */
 	const char *log;
 	const char *log_level;
-	bool demo;		/* anyone may import, list and share */
-	long long socket_mode;	/* permission bits, written in octal */
-	long long workers;	/* 0: max(4, 2 × cores) */
-	long long max_document; /* bytes of a document to import */
-	long long max_form;	/* bytes of an ordinary form */
-	long long max_fields;	/* fields of a form */
-	long long max_header;	/* bytes of one header */
-	long long max_depth;	/* nesting of JSON */
-	long long cache_bytes;	/* rendered pages kept, a worker */
-	long long inline_image; /* bytes of an image put into the page */
+	bool demo;		    /* anyone may import, list and share */
+	long long socket_mode;	    /* permission bits, written in octal */
+	long long workers;	    /* 0: max(4, 2 × cores) */
+	long long max_document;	    /* bytes of a document to import */
+	long long max_form;	    /* bytes of an ordinary form */
+	long long max_fields;	    /* fields of a form */
+	long long max_header;	    /* bytes of one header */
+	long long max_depth;	    /* nesting of JSON */
+	long long cache_bytes;	    /* rendered pages kept, a worker */
+	long long tree_bytes;	    /* the same, on disk for all */
+	long long inline_image;	    /* bytes of an image put into the page */
+	long long max_upload;	    /* bytes of a picture or file of evidence */
+	long long max_download;	    /* bytes of everything at once */
+	long long max_rows;	    /* rows of one list in a form */
+	const char *secret_file;    /* path of the key for secrets at rest */
+	long long password_cost;    /* of yescrypt; 0: libcrypt's own */
+	long long session_idle;	    /* seconds without a request */
+	long long session_absolute; /* seconds after signing in */
+	bool review;		    /* a second person approves publishing */
+	const char *smtp;	    /* mail server, "smtp://host:25"; or NULL */
+	const char *mail_from;	    /* the sender's address, or NULL */
+	const char *smtp_user;	    /* and who we are there, or NULL */
+	const char *smtp_password_file; /* whose first line is the password */
+	const char *fetch_allow; /* "host:port, …" exempt from the guard of
+				    outgoing requests: for tests */
 	unsigned char source[CONF_COUNT]; /* enum conf_source, by row */
 };
 

@@ -24,6 +24,7 @@ static const char *const names[RESULT__MAX] = {
 	[TOO_BIG] = "TOO_BIG",
 	[BAD_TYPE] = "BAD_TYPE",
 	[UPSTREAM] = "UPSTREAM",
+	[TOO_OFTEN] = "TOO_OFTEN",
 	[BUSY] = "BUSY",
 	[INTERNAL] = "INTERNAL",
 };

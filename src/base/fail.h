@@ -25,6 +25,7 @@ enum result {
 	TOO_BIG,      /* over a limit; the sentence says the limit */
 	BAD_TYPE,     /* a media type that is not taken here */
 	UPSTREAM,     /* another system did not answer as it should */
+	TOO_OFTEN,    /* this caller has to wait; others have not */
 	BUSY,	      /* try again later */
 	INTERNAL,     /* our fault; the sentence goes to the log only */
 	RESULT__MAX

@@ -5,7 +5,6 @@
  */
 #include "base/str.h"
 
-#include <stdint.h>
 #include <stdio.h>
 
 #include "base/auto.h"
@@ -212,6 +211,30 @@ str_points(const char *s)
 	for (; *s; s++)
 		n += (*s & 0xC0) != 0x80;
 	return n;
+}
+
+/* Each step can be undone, so that two texts which differ in one place
+ * alone never have the same sum. */
+static uint64_t
+sum_step(uint64_t sum, uint64_t eight)
+{
+	sum = (sum ^ eight) * 0x9e3779b97f4a7c15u;
+	return sum ^ sum >> 32;
+}
+
+uint64_t
+str_sum(const char *bytes, size_t len)
+{
+	uint64_t sum = len, eight;
+
+	for (; len >= sizeof(eight); len -= sizeof(eight)) {
+		memcpy(&eight, bytes, sizeof(eight));
+		sum = sum_step(sum, eight);
+		bytes += sizeof(eight);
+	}
+	eight = 0;
+	memcpy(&eight, bytes, len);
+	return sum_step(sum, eight);
 }
 
 enum result

@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -117,6 +118,14 @@ str_utf8_next(const char *s, size_t len);
 /* The number of code points of the well-formed UTF-8 text ${s}. */
 size_t
 str_points(const char *s);
+
+/*
+ * A number that tells one version of a text from the next: two that differ
+ * in one place alone never have the same.  Eight bytes a step.  It is no
+ * protection against a forger.
+ */
+uint64_t
+str_sum(const char *bytes, size_t len);
 
 /* A decimal number of digits only, 0 … ${max}.
  * OK, or INVALID (empty, a sign, a blank, another letter, too large). */

@@ -345,3 +345,15 @@ uri_host(struct arena *mem, const char *s)
 	len = len > 0 ? host_len(s, len) : 0;
 	return len > 0 ? lower_copy(mem, s, len) : NULL;
 }
+
+bool
+uri_is_mailbox(const char *s)
+{
+	const char *at = strchr(s, '@'), *c;
+
+	for (c = s; *c; c++)
+		if ((unsigned char)*c <= ' ' || *c == 0x7f)
+			return false;
+	return c - s <= URI_MAILBOX && at && at != s && at[1] &&
+	       !strchr(at + 1, '@') && !strpbrk(s, "<>()[],;:\\\"");
+}

@@ -71,4 +71,13 @@ uri_data_bytes(struct arena *mem, const struct uri_data *data,
 char *
 uri_host(struct arena *mem, const char *s);
 
+/*
+ * Is ${s} an e-mail address that can be written to: one @ with something on
+ * both sides, at most URI_MAILBOX bytes (RFC 5321 §4.5.3), no blanks,
+ * controls, quotes or what else has a meaning in a header (RFC 5322)?
+ */
+enum { URI_MAILBOX = 254 };
+bool
+uri_is_mailbox(const char *s);
+
 #endif

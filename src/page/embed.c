@@ -113,7 +113,7 @@ put_array(struct str *out, const json_t *array)
 void
 embed_value(struct str *out, const json_t *value)
 {
-	auto_text number = NULL;
+	char number[64];
 
 	switch (json_typeof(value)) {
 	case JSON_OBJECT:
@@ -127,7 +127,8 @@ embed_value(struct str *out, const json_t *value)
 			   json_string_length(value));
 		break;
 	default: /* numbers, true, false, null */
-		number = json_dumps(value, JSON_ENCODE_ANY);
-		str_add(out, number);
+		str_addn(out, number,
+			 json_dumpb(value, number, sizeof number,
+				    JSON_ENCODE_ANY));
 	}
 }

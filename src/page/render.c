@@ -19,10 +19,14 @@
 
 #define TEMPLATES_MAX 64
 
+/* The most room made for a page because the last one was so large. */
+#define ROOM_MAX ((size_t)96 << 10)
+
 struct template
 {
 	char *name;
 	CSPARSE *parsed;
+	size_t usual; /* bytes of the last page */
 };
 
 struct render {
@@ -257,9 +261,34 @@ parse(struct render *r, CSPARSE **cs, const char *name)
 	return err;
 }
 
-static enum result
-load(struct render *r, const char *name, CSPARSE **out)
+/* The kind of a node that is a text, in ClearSilver's own table. */
+#define TEXT_NODE 0
+
+/* Between any two tags that touch ClearSilver notes a text of no bytes,
+ * which makes half of all it prints: they go.  The first node of a tree is
+ * one that was made before the file was read, and stays. */
+static void
+prune(CSTREE **at)
 {
+	CSTREE *node;
+
+	while ((node = *at) != NULL) {
+		if (node->cmd == TEXT_NODE && node->arg1.s != NULL &&
+		    node->arg1.s[0] == '\0') {
+			*at = node->next;
+			free(node);
+			continue;
+		}
+		prune(&node->case_0);
+		prune(&node->case_1);
+		at = &node->next;
+	}
+}
+
+static enum result
+load(struct render *r, const char *name, struct template **out)
+{
+	struct template *t = r->templates + r->count;
 	CSPARSE *cs = NULL;
 	NEOERR *err;
 
@@ -270,18 +299,20 @@ load(struct render *r, const char *name, CSPARSE **out)
 		cs_destroy(&cs);
 		return failed(err, name);
 	}
-	r->templates[r->count].name = xstrdup(name);
-	r->templates[r->count++].parsed = cs;
-	*out = cs;
+	prune(&cs->tree->next);
+	r->count++;
+	t->name = xstrdup(name);
+	t->parsed = cs;
+	*out = t;
 	return OK;
 }
 
 static enum result
-find(struct render *r, const char *name, CSPARSE **out)
+find(struct render *r, const char *name, struct template **out)
 {
 	for (size_t i = 0; i < r->count; i++)
 		if (streq(r->templates[i].name, name)) {
-			*out = r->templates[i].parsed;
+			*out = r->templates + i;
 			return OK;
 		}
 	return load(r, name, out);
@@ -312,15 +343,20 @@ render_page(struct render *r, const char *name, struct _hdf *hdf,
 	    struct str *out)
 {
 	struct printer printer = { .out = out };
-	CSPARSE *cs = NULL;
+	size_t before = out->len;
+	struct template *t = NULL;
+	CSPARSE *cs;
 	NEOERR *err;
 
-	TRY(find(r, name, &cs));
+	TRY(find(r, name, &t));
+	str_reserve(out, t->usual < ROOM_MAX ? t->usual : ROOM_MAX);
+	cs = t->parsed;
 	cs->hdf = hdf;
 	cs->global_hdf = r->words;
 	err = cs_render(cs, &printer, print);
 	cs->hdf = r->config;
 	cs->global_hdf = NULL;
 	cs->locals = NULL; /* an error leaves some behind */
+	t->usual = out->len - before;
 	return err == STATUS_OK ? OK : failed(err, name);
 }

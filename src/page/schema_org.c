@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/str.h"
 #include "base/uri.h"
+#include "model/jsonmem.h"
 #include "model/walk.h"
 
 /* A member of a class → a property of schema.org with the same value. */
@@ -367,12 +368,6 @@ is_live(const json_t *assertion, int64_t now)
 	       at.is_unknown || at.epoch >= now;
 }
 
-static void
-release(void *json)
-{
-	json_decref(json);
-}
-
 json_t *
 schema_org_view(struct arena *mem, const json_t *clr, const struct tree *tree,
 		int64_t now)
@@ -389,7 +384,7 @@ schema_org_view(struct arena *mem, const json_t *clr, const struct tree *tree,
 	const json_t *subject = walk_get(clr, CLR_CLR, "learner");
 	json_t *person = learner(subject);
 
-	arena_defer(mem, release, out);
+	jsonmem_defer(mem, out);
 	json_object_update(out, page);
 	copy(out, clr, CLR_CLR, pairs);
 	if (json_is_object(publisher))

@@ -179,6 +179,12 @@ put_item(struct view_fill *f, struct _hdf *node, const struct property *p,
 		view_fill_object(f->v, node, as, value, at);
 }
 
+static bool
+is_of(const struct property *p, enum class_id class)
+{
+	return p->type.kind == KIND_OBJECT && p->type.of == (int)class;
+}
+
 static void
 put_part(struct view_fill *f, const struct property *p, const json_t *value,
 	 const struct view_at *at)
@@ -192,6 +198,9 @@ put_part(struct view_fill *f, const struct property *p, const json_t *value,
 	data_text(node, "label", p->label);
 	data_text(node, "name", p->name);
 	data_text(node, "rdf", view_value_curie(f->v->mem, p->iri));
+	data_flag(node, "links",
+		  is_of(p, CLR_ALIGNMENT) || is_of(p, CLR_ARTIFACT));
+	data_flag(node, "sentences", is_of(p, CLR_ASSOCIATION));
 	if (!json_is_array(value)) {
 		put_item(f, data_next(&items), p, value, at);
 		return;

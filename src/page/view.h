@@ -14,7 +14,8 @@
  *				HTML of Markdown, see markdown.h)
  *	.part.N			.label .name .rdf and .item.M, each again an
  *				object of these shapes; .item.M.signed if it
- *				came as a JWS
+ *				came as a JWS.  .links: its items are each a
+ *				link; .sentences: each says how two are related
  *	.more.N			prefixed or unknown members: .name and
  *				.value or again .more.M
  *	.tech.N			as .fact: ids and the like

@@ -42,7 +42,8 @@ read_dates(struct view_brief *b, int64_t now)
 		b->is_dated = true;
 		b->when = at;
 	}
-	b->is_expired = read_date(b, "expires", &at) && at < now;
+	b->expires = read_date(b, "expires", &at) ? at : INT64_MAX;
+	b->is_expired = b->expires < now;
 }
 
 static bool
@@ -145,6 +146,17 @@ view_brief_all(const struct view *v, const struct tree *tree)
 	uncount_holders(briefs, tree);
 	uncount_programs(briefs, tree->count);
 	return briefs;
+}
+
+int64_t
+view_brief_until(const struct view_brief *briefs, size_t count, int64_t now)
+{
+	int64_t until = INT64_MAX;
+
+	for (size_t i = 0; i < count; i++)
+		if (briefs[i].expires >= now && briefs[i].expires < until)
+			until = briefs[i].expires;
+	return until;
 }
 
 void

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "model/jsonmem.h"
 #include "model/walk.h"
 #include "page/embed.h"
 #include "page/schema_org.h"
@@ -14,12 +15,6 @@
 
 /* Scale cells a page may hold: far more than any real record has. */
 #define CELLS_MAX 20000
-
-static void
-release(void *json)
-{
-	json_decref(json);
-}
 
 static void
 anchor(struct view_index *index, const json_t *object, const char *href)
@@ -40,8 +35,8 @@ index_new(struct view *v, const json_t *clr, const struct tree *tree,
 	index->anchors = json_object();
 	index->by_id = json_object();
 	index->cells = CELLS_MAX;
-	arena_defer(v->mem, release, index->anchors);
-	arena_defer(v->mem, release, index->by_id);
+	jsonmem_defer(v->mem, index->anchors);
+	jsonmem_defer(v->mem, index->by_id);
 	anchor(index, clr, "#record");
 	for (size_t i = 0; i < tree->count; i++) {
 		anchor(index, tree->nodes[i].assertion, briefs[i].href);
@@ -228,7 +223,7 @@ fill_doc(const struct view *v, struct _hdf *doc, const json_t *clr,
 	view_people_fill(v, doc);
 }
 
-void
+int64_t
 view_clr(const struct view *v, struct _hdf *hdf, const json_t *clr,
 	 const char *bytes, size_t len, const char *jws)
 {
@@ -246,4 +241,5 @@ view_clr(const struct view *v, struct _hdf *hdf, const json_t *clr,
 		bytes = NULL;
 	fill_json(v, doc, clr, bytes, len);
 	fill_schema(v, doc, clr, &tree);
+	return view_brief_until(briefs, tree.count, v->now);
 }

@@ -40,8 +40,11 @@
  * of CLR is written again with it (R-2); else the bytes are untouched.
  * Of a document with hostile repetition scales are drawn up to a limit;
  * everything it says is still shown once.
+ *
+ * Returns the last second in which all this is still so (a page says what
+ * has expired); INT64_MAX: for ever.
  */
-void
+int64_t
 view_clr(const struct view *v, struct _hdf *hdf, const json_t *clr,
 	 const char *bytes, size_t len, const char *jws);
 

@@ -7,6 +7,7 @@
 
 #include "base/str.h"
 #include "base/uri.h"
+#include "model/jsonmem.h"
 #include "model/walk.h"
 #include "page/view_fill.h"
 
@@ -159,12 +160,6 @@ find_in(struct finder *f, enum class_id as, const json_t *object,
 	}
 }
 
-static void
-release(void *json)
-{
-	json_decref(json);
-}
-
 void
 view_files_find(struct arena *mem, const json_t *clr,
 		const struct load_limits *limits, struct view_files *out)
@@ -174,7 +169,7 @@ view_files_find(struct arena *mem, const json_t *clr,
 
 	memset(out, 0, sizeof *out);
 	out->index = json_object();
-	arena_defer(mem, release, out->index);
+	jsonmem_defer(mem, out->index);
 	find_in(&f, CLR_CLR, clr, &root);
 }
 

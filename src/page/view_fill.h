@@ -137,6 +137,7 @@ struct view_brief {
 	double earned, available;
 	bool has_earned, has_available;
 	bool is_revoked, is_expired;
+	int64_t expires; /* epoch; INT64_MAX: never, or not stated */
 	bool is_dated;
 	int64_t from, to, when; /* epoch: first and last date stated, and
 				   the one it is placed by */
@@ -148,6 +149,10 @@ struct view_brief {
 /* One a node of ${tree}, in its order. */
 struct view_brief *
 view_brief_all(const struct view *v, const struct tree *tree);
+/* The last second at which ${count} ${briefs} of ${now} still are right:
+ * the first to expire then has not.  INT64_MAX: for ever. */
+int64_t
+view_brief_until(const struct view_brief *briefs, size_t count, int64_t now);
 /* .href .code .title .type .state … on ${node}. */
 void
 view_brief_fill(const struct view *v, struct _hdf *node,

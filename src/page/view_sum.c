@@ -5,6 +5,7 @@
  */
 #include "base/clock.h"
 #include "base/str.h"
+#include "model/jsonmem.h"
 #include "model/walk.h"
 #include "page/view_fill.h"
 
@@ -100,12 +101,6 @@ fill_dates(const struct view *v, struct _hdf *summary,
 	put_date(v, data_child(summary, "to"), to);
 }
 
-static void
-release(void *json)
-{
-	json_decref(json);
-}
-
 /* "38 courses": how many items of each kind, in the order met. */
 static void
 fill_kinds(const struct view *v, struct _hdf *summary,
@@ -116,7 +111,7 @@ fill_kinds(const struct view *v, struct _hdf *summary,
 	const char *type;
 	struct _hdf *node;
 
-	arena_defer(v->mem, release, numbers);
+	jsonmem_defer(v->mem, numbers);
 	for (size_t i = 0; i < count; i++) {
 		type = briefs[i].type != NULL ? briefs[i].type : "";
 		number = json_object_get(numbers, type);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/str.h"
+#include "model/jsonmem.h"
 #include "model/walk.h"
 #include "page/view_fill.h"
 
@@ -119,12 +120,6 @@ fill_term(const struct view *v, struct _hdf *node, const struct group *term)
 	data_flag(node, "has_results", has_results);
 }
 
-static void
-release(void *json)
-{
-	json_decref(json);
-}
-
 void
 view_term_fill(const struct view *v, struct _hdf *doc, const struct tree *tree,
 	       const struct view_brief *briefs)
@@ -136,7 +131,7 @@ view_term_fill(const struct view *v, struct _hdf *doc, const struct tree *tree,
 		.index = json_object(),
 	};
 
-	arena_defer(v->mem, release, terms.index);
+	jsonmem_defer(v->mem, terms.index);
 	for (size_t i = 0; i < tree->count; i++)
 		add_row(v, &terms, &briefs[i]);
 	qsort(terms.items, terms.count, sizeof *terms.items, by_date);

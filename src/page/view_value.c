@@ -95,6 +95,8 @@ view_value_link(const struct view *v, struct _hdf *node, const char *text)
 		data_text(node, "here", json_string_value(here));
 	else if (uri_use(text) == URI_LINK)
 		data_text(node, "href", text);
+	else
+		data_flag(node, "plain", !str_empty(text));
 }
 
 static const char *
