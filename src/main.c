@@ -36,7 +36,8 @@ static const struct cmd cmds[] = {
 	  cmd_init },
 	{ "migrate", "", "Bring the database to this program's schema", NULL,
 	  cmd_migrate },
-	{ "import", "FILE…", "Bring documents in",
+	{ "import", "[--build] FILE…", "Bring documents in",
+	  "  --build  their parts into the Builder as well\n"
 	  "Takes a Clr, ClrSet, ClrPayload, a JWS of one, a page with one "
 	  "embedded,\na verifiable credential around one.  \"-\" is standard "
 	  "input.\n", cmd_import },
@@ -57,6 +58,23 @@ static const struct cmd cmds[] = {
 	  NULL, cmd_config },
 	{ "share", "RECORD --name NAME | --list RECORD | --delete LINK",
 	  "Make, list and end shareable links", NULL, cmd_share },
+	{ "user", "add EMAIL NAME --role ROLE | list | role EMAIL ROLE |\n"
+	  "       disable EMAIL | enable EMAIL | reset EMAIL",
+	  "Make, list and change the accounts that can sign in",
+	  "add prints a link for choosing a password, good once within 7 "
+	  "days; reset,\none for choosing a new password within a day.\n"
+	  "  --role ROLE       owner, editor, issuer, reviewer, auditor, "
+	  "learner\n"
+	  "  --password-stdin  add: no link; the password is the first line "
+	  "of standard\n                    input\n", cmd_user },
+	{ "audit", "verify [--head HASH] | list [--from DATE] [--to DATE]",
+	  "Check the audit trail, or write it as CSV",
+	  "  --head HASH  a head that verify printed earlier: it must still "
+	  "be there\n"
+	  "  --from DATE  as 2025-12-31; this day and later\n"
+	  "  --to DATE    this day and earlier\n"
+	  "Exit status of verify: 0 the chain is whole, 1 it is not.\n",
+	  cmd_audit },
 };
 /* clang-format on */
 

@@ -2,6 +2,12 @@
 # and tests/lint/listed.
 
 CLARUS_SOURCES = \
+	src/auth/login.c \
+	src/auth/login.h \
+	src/auth/rights.c \
+	src/auth/rights.h \
+	src/auth/turn.c \
+	src/auth/turn.h \
 	src/base/arena.c \
 	src/base/arena.h \
 	src/base/auto.c \
@@ -26,6 +32,7 @@ CLARUS_SOURCES = \
 	src/base/uri.h \
 	src/cmd/cmd.c \
 	src/cmd/cmd.h \
+	src/cmd/cmd_audit.c \
 	src/cmd/cmd_check.c \
 	src/cmd/cmd_export.c \
 	src/cmd/cmd_import.c \
@@ -33,12 +40,29 @@ CLARUS_SOURCES = \
 	src/cmd/cmd_print.c \
 	src/cmd/cmd_serve.c \
 	src/cmd/cmd_share.c \
+	src/cmd/cmd_user.c \
+	src/cmd/first.c \
+	src/cmd/first.h \
 	src/cmd/job.c \
+	src/cmd/job.h \
+	src/cmd/job_fetch.c \
+	src/cmd/job_mail.c \
 	src/cmd/master.c \
+	src/cmd/sandbox.c \
+	src/cmd/sandbox.h \
 	src/cmd/serve.h \
 	src/cmd/worker.c \
 	src/crypto/digest.c \
 	src/crypto/digest.h \
+	src/crypto/password.c \
+	src/crypto/password.h \
+	src/crypto/password_common.c \
+	src/crypto/password_weak.c \
+	src/crypto/password_weak.h \
+	src/crypto/seal.c \
+	src/crypto/seal.h \
+	src/crypto/totp.c \
+	src/crypto/totp.h \
 	src/db/db.c \
 	src/db/db.h \
 	src/db/db_sqlite.c \
@@ -47,12 +71,22 @@ CLARUS_SOURCES = \
 	src/db/migrate.h \
 	src/http/accept.c \
 	src/http/accept.h \
+	src/http/agent.c \
+	src/http/agent.h \
+	src/http/csv.c \
+	src/http/csv.h \
 	src/http/fcgi.c \
 	src/http/fcgi.h \
+	src/http/fetch.c \
+	src/http/fetch.h \
+	src/http/fetch_rule.c \
+	src/http/fetch_rule.h \
 	src/http/form.c \
 	src/http/form.h \
 	src/http/multipart.c \
 	src/http/multipart.h \
+	src/http/pack.c \
+	src/http/pack.h \
 	src/http/param.c \
 	src/http/param.h \
 	src/http/request.c \
@@ -61,6 +95,19 @@ CLARUS_SOURCES = \
 	src/http/response.h \
 	src/http/router.c \
 	src/http/router.h \
+	src/http/smtp.c \
+	src/http/smtp.h \
+	src/http/upload.c \
+	src/http/upload.h \
+	src/http/upload_jpeg.c \
+	src/http/upload_kind.h \
+	src/http/upload_png.c \
+	src/http/upload_svg.c \
+	src/http/upload_svg_names.c \
+	src/http/upload_svg_names.h \
+	src/model/assemble.c \
+	src/model/assemble.h \
+	src/model/assemble_apart.c \
 	src/model/check.c \
 	src/model/check.h \
 	src/model/check_format.c \
@@ -70,18 +117,34 @@ CLARUS_SOURCES = \
 	src/model/check_say.c \
 	src/model/clr_lists.c \
 	src/model/clr_v1.c \
+	src/model/diff.c \
+	src/model/diff.h \
+	src/model/diff_match.c \
+	src/model/diff_run.h \
 	src/model/doc.c \
 	src/model/doc.h \
+	src/model/edit.c \
+	src/model/edit.h \
+	src/model/edit_do.c \
+	src/model/edit_form.c \
+	src/model/edit_place.c \
+	src/model/edit_run.h \
+	src/model/edit_tree.c \
+	src/model/edit_tree.h \
+	src/model/edit_value.c \
 	src/model/import.c \
 	src/model/import.h \
 	src/model/import_html.c \
 	src/model/import_html.h \
 	src/model/import_words.c \
 	src/model/import_words.h \
+	src/model/jsonmem.c \
+	src/model/jsonmem.h \
 	src/model/load.c \
 	src/model/load.h \
 	src/model/problems.c \
 	src/model/problems.h \
+	src/model/room.h \
 	src/model/rows.h \
 	src/model/tree.c \
 	src/model/tree.h \
@@ -91,8 +154,21 @@ CLARUS_SOURCES = \
 	src/page/data.h \
 	src/page/embed.c \
 	src/page/embed.h \
+	src/page/fields.c \
+	src/page/fields.h \
+	src/page/fields_fill.h \
+	src/page/fields_local.c \
+	src/page/fields_pick.c \
+	src/page/fields_rows.c \
+	src/page/fields_value.c \
+	src/page/json_view.c \
+	src/page/json_view.h \
 	src/page/markdown.c \
 	src/page/markdown.h \
+	src/page/pathway.c \
+	src/page/pathway.h \
+	src/page/pathway_layout.c \
+	src/page/pathway_layout.h \
 	src/page/qr.c \
 	src/page/qr.h \
 	src/page/render.c \
@@ -113,6 +189,48 @@ CLARUS_SOURCES = \
 	src/page/view_term.c \
 	src/page/view_tree.c \
 	src/page/view_value.c \
+	src/store/access.c \
+	src/store/access.h \
+	src/store/account.c \
+	src/store/account.h \
+	src/store/account_recovery.c \
+	src/store/account_row.h \
+	src/store/attempt.c \
+	src/store/attempt.h \
+	src/store/audit.c \
+	src/store/audit.h \
+	src/store/audit_row.c \
+	src/store/audit_row.h \
+	src/store/audit_verify.c \
+	src/store/endorse.c \
+	src/store/endorse.h \
+	src/store/fetched.c \
+	src/store/fetched.h \
+	src/store/intake.c \
+	src/store/intake.h \
+	src/store/item.c \
+	src/store/item.h \
+	src/store/item_gap.c \
+	src/store/item_gap.h \
+	src/store/item_index.c \
+	src/store/item_index.h \
+	src/store/item_link.c \
+	src/store/item_link.h \
+	src/store/item_list.c \
+	src/store/item_recipient.c \
+	src/store/item_recipient.h \
+	src/store/item_row.c \
+	src/store/item_row.h \
+	src/store/item_whole.c \
+	src/store/item_whole.h \
+	src/store/line.c \
+	src/store/line.h \
+	src/store/mail.c \
+	src/store/mail.h \
+	src/store/media.c \
+	src/store/media.h \
+	src/store/parked.c \
+	src/store/parked.h \
 	src/store/record.c \
 	src/store/record.h \
 	src/store/record_list.c \
@@ -120,51 +238,170 @@ CLARUS_SOURCES = \
 	src/store/record_row.h \
 	src/store/search.c \
 	src/store/search.h \
+	src/store/session.c \
+	src/store/session.h \
 	src/store/share.c \
 	src/store/share.h \
+	src/store/shelf.c \
+	src/store/shelf.h \
 	src/store/store.c \
 	src/store/store.h \
 	src/store/tally.c \
 	src/store/tally.h \
+	src/store/ticket.c \
+	src/store/ticket.h \
+	src/store/version.c \
+	src/store/version.h \
+	src/store/version_drafts.c \
+	src/store/version_drafts.h \
+	src/web/account_page.c \
+	src/web/admin_page.c \
+	src/web/audit_page.c \
+	src/web/award_page.c \
+	src/web/build_page.c \
+	src/web/build_todo.c \
+	src/web/build_todo.h \
+	src/web/by_class.c \
+	src/web/by_class.h \
 	src/web/cache.c \
 	src/web/cache.h \
+	src/web/desk.c \
+	src/web/desk.h \
+	src/web/desk_files.c \
+	src/web/desk_files.h \
+	src/web/desk_fill.c \
+	src/web/desk_fill.h \
+	src/web/desk_learner.c \
+	src/web/desk_learner.h \
+	src/web/desk_show.c \
+	src/web/download_page.c \
+	src/web/edit_act.c \
+	src/web/edit_act.h \
+	src/web/edit_case.c \
+	src/web/edit_case.h \
+	src/web/edit_choices.c \
+	src/web/edit_choices.h \
+	src/web/edit_page.c \
+	src/web/edit_start.c \
+	src/web/edit_start.h \
+	src/web/endorse_page.c \
+	src/web/endorse_tell.c \
+	src/web/endorse_tell.h \
 	src/web/errors.c \
 	src/web/errors.h \
+	src/web/gate.c \
+	src/web/gate.h \
+	src/web/gather.c \
+	src/web/gather.h \
+	src/web/gather_fill.c \
+	src/web/gather_page.c \
 	src/web/guard.c \
 	src/web/guard.h \
 	src/web/health_api.c \
 	src/web/home_page.c \
 	src/web/import_page.c \
+	src/web/intake_page.c \
+	src/web/item_bulk.c \
+	src/web/item_bulk.h \
+	src/web/item_csv.c \
+	src/web/item_csv.h \
+	src/web/item_line.c \
+	src/web/item_line.h \
+	src/web/item_list_page.c \
+	src/web/item_look.c \
+	src/web/item_look.h \
+	src/web/item_page.c \
+	src/web/item_pathway.c \
+	src/web/item_pathway.h \
+	src/web/item_tell.c \
+	src/web/item_tell.h \
+	src/web/login_page.c \
+	src/web/mail_page.c \
+	src/web/media_page.c \
 	src/web/notes.c \
 	src/web/notes.h \
 	src/web/pages.h \
+	src/web/parked_page.c \
+	src/web/part_page.c \
+	src/web/picked.c \
+	src/web/picked.h \
+	src/web/publish_page.c \
 	src/web/record_page.c \
 	src/web/routes.c \
 	src/web/share_page.c \
+	src/web/shared.c \
+	src/web/shared.h \
 	src/web/sheet.c \
 	src/web/sheet.h \
 	src/web/sheet_file.c \
 	src/web/sheet_file.h \
+	src/web/state.c \
+	src/web/state.h \
+	src/web/step.c \
+	src/web/step.h \
+	src/web/users_page.c \
+	src/web/version_page.c \
 	src/web/visitor.c \
 	src/web/visitor.h \
 	src/web/web.c \
-	src/web/web.h
+	src/web/web.h \
+	src/web/web_tools.c
 
 TEMPLATES = \
+	templates/account.cs \
+	templates/admin.cs \
+	templates/audit.cs \
+	templates/award.cs \
+	templates/build.cs \
+	templates/bulk.cs \
+	templates/choose.cs \
+	templates/code.cs \
 	templates/confirm.cs \
+	templates/delete.cs \
+	templates/edit.cs \
+	templates/endorse_ask.cs \
+	templates/endorse_decide.cs \
+	templates/endorse_done.cs \
+	templates/endorse_give.cs \
+	templates/endorse_used.cs \
 	templates/error.cs \
+	templates/fields.cs \
+	templates/fields_parts.cs \
+	templates/fields_picks.cs \
+	templates/forgot.cs \
+	templates/gather.cs \
+	templates/gather_steps.cs \
 	templates/gone.cs \
 	templates/home.cs \
 	templates/import.cs \
 	templates/imported.cs \
+	templates/intake.cs \
+	templates/item.cs \
+	templates/item_look.cs \
+	templates/item_parts.cs \
+	templates/items.cs \
 	templates/lang/en.hdf \
 	templates/layout.cs \
+	templates/letter.cs \
+	templates/login.cs \
 	templates/macros.cs \
+	templates/macros_account.cs \
+	templates/macros_filters.cs \
+	templates/macros_items.cs \
 	templates/macros_lists.cs \
 	templates/macros_parts.cs \
+	templates/macros_state.cs \
 	templates/office.cs \
+	templates/outbox.cs \
+	templates/parked.cs \
+	templates/parts.cs \
+	templates/pathway.cs \
+	templates/publish.cs \
 	templates/record.cs \
 	templates/records.cs \
+	templates/recovery.cs \
+	templates/revoke.cs \
+	templates/second.cs \
 	templates/share.cs \
 	templates/sheet.cs \
 	templates/sheet_head.cs \
@@ -172,16 +409,25 @@ TEMPLATES = \
 	templates/sheet_rest.cs \
 	templates/sheet_result.cs \
 	templates/sheet_summary.cs \
-	templates/sheet_terms.cs
+	templates/sheet_terms.cs \
+	templates/used.cs \
+	templates/users.cs \
+	templates/versions.cs
 
 STATIC = \
+	static/builder.css \
 	static/clarus.css \
 	static/clarus.js \
+	static/edit.js \
 	static/icon.svg \
-	static/import.js
+	static/import.js \
+	static/item.css \
+	static/office.css
 
 MIGRATIONS = \
-	db/migrations/0001_init.sql
+	db/migrations/0001_init.sql \
+	db/migrations/0002_office.sql \
+	db/migrations/0003_share_qr.sql
 
 DEMO = \
 	db/demo/amara-diallo-first-term.json \
@@ -241,7 +487,17 @@ DEMO_SOURCE = \
 
 UNIT_TESTS = \
 	tests/unit/test_accept \
+	tests/unit/test_access \
+	tests/unit/test_account \
+	tests/unit/test_account_recovery \
+	tests/unit/test_agent \
 	tests/unit/test_arena \
+	tests/unit/test_assemble \
+	tests/unit/test_assemble_apart \
+	tests/unit/test_attempt \
+	tests/unit/test_audit \
+	tests/unit/test_audit_row \
+	tests/unit/test_audit_verify \
 	tests/unit/test_auto \
 	tests/unit/test_b64 \
 	tests/unit/test_cache \
@@ -253,28 +509,69 @@ UNIT_TESTS = \
 	tests/unit/test_clock \
 	tests/unit/test_clr_lists \
 	tests/unit/test_clr_v1 \
+	tests/unit/test_cmd_audit \
+	tests/unit/test_cmd_user \
 	tests/unit/test_conf \
 	tests/unit/test_conf_value \
 	tests/unit/test_crash \
+	tests/unit/test_csv \
 	tests/unit/test_data \
 	tests/unit/test_db \
 	tests/unit/test_db_sqlite \
+	tests/unit/test_diff \
+	tests/unit/test_diff_match \
 	tests/unit/test_digest \
 	tests/unit/test_doc \
+	tests/unit/test_edit \
+	tests/unit/test_edit_case \
+	tests/unit/test_edit_do \
+	tests/unit/test_edit_form \
+	tests/unit/test_edit_place \
+	tests/unit/test_edit_tree \
+	tests/unit/test_edit_value \
 	tests/unit/test_embed \
 	tests/unit/test_fail \
 	tests/unit/test_fcgi \
+	tests/unit/test_fetch \
+	tests/unit/test_fetch_rule \
+	tests/unit/test_fetched \
+	tests/unit/test_fields \
+	tests/unit/test_fields_local \
+	tests/unit/test_fields_pick \
+	tests/unit/test_fields_rows \
+	tests/unit/test_fields_value \
 	tests/unit/test_form \
 	tests/unit/test_golden \
 	tests/unit/test_import \
 	tests/unit/test_import_html \
 	tests/unit/test_import_words \
+	tests/unit/test_intake \
+	tests/unit/test_item \
+	tests/unit/test_item_gap \
+	tests/unit/test_item_index \
+	tests/unit/test_item_link \
+	tests/unit/test_item_list \
+	tests/unit/test_item_recipient \
+	tests/unit/test_item_row \
+	tests/unit/test_item_whole \
+	tests/unit/test_json_view \
+	tests/unit/test_jsonmem \
+	tests/unit/test_line \
 	tests/unit/test_load \
 	tests/unit/test_log \
+	tests/unit/test_login \
+	tests/unit/test_mail \
 	tests/unit/test_markdown \
+	tests/unit/test_media \
 	tests/unit/test_migrate \
 	tests/unit/test_multipart \
+	tests/unit/test_pack \
 	tests/unit/test_param \
+	tests/unit/test_parked \
+	tests/unit/test_password \
+	tests/unit/test_password_common \
+	tests/unit/test_password_weak \
+	tests/unit/test_pathway \
 	tests/unit/test_problems \
 	tests/unit/test_qr \
 	tests/unit/test_rand \
@@ -284,16 +581,31 @@ UNIT_TESTS = \
 	tests/unit/test_render \
 	tests/unit/test_request \
 	tests/unit/test_response \
+	tests/unit/test_rights \
 	tests/unit/test_router \
+	tests/unit/test_sandbox \
 	tests/unit/test_schema_org \
+	tests/unit/test_seal \
 	tests/unit/test_search \
+	tests/unit/test_session \
 	tests/unit/test_share \
+	tests/unit/test_shelf \
+	tests/unit/test_smtp \
 	tests/unit/test_store \
 	tests/unit/test_str \
 	tests/unit/test_tally \
+	tests/unit/test_ticket \
+	tests/unit/test_totp \
 	tests/unit/test_tree \
+	tests/unit/test_turn \
+	tests/unit/test_upload \
+	tests/unit/test_upload_jpeg \
+	tests/unit/test_upload_png \
+	tests/unit/test_upload_svg \
+	tests/unit/test_upload_svg_names \
 	tests/unit/test_uri \
 	tests/unit/test_vectors \
+	tests/unit/test_version \
 	tests/unit/test_view \
 	tests/unit/test_view_brief \
 	tests/unit/test_view_class \
@@ -313,10 +625,12 @@ FUZZ_TARGETS = \
 	tests/fuzz/fuzz_clock \
 	tests/fuzz/fuzz_compact \
 	tests/fuzz/fuzz_document \
+	tests/fuzz/fuzz_edit \
 	tests/fuzz/fuzz_form \
 	tests/fuzz/fuzz_multipart \
 	tests/fuzz/fuzz_request \
 	tests/fuzz/fuzz_router \
+	tests/fuzz/fuzz_upload \
 	tests/fuzz/fuzz_uri
 
 LINTS = \
@@ -334,20 +648,27 @@ LINTS = \
 	tests/lint/words
 
 HTTP_TESTS = \
+	tests/http/accounts.test.mjs \
+	tests/http/builder.test.mjs \
 	tests/http/carriers.test.mjs \
 	tests/http/commands.test.mjs \
 	tests/http/crash.test.mjs \
+	tests/http/editor.test.mjs \
+	tests/http/endorse.test.mjs \
 	tests/http/files.test.mjs \
 	tests/http/full.test.mjs \
 	tests/http/headers.test.mjs \
 	tests/http/hostile.test.mjs \
 	tests/http/import.test.mjs \
+	tests/http/kept.test.mjs \
 	tests/http/log.test.mjs \
 	tests/http/migrations.test.mjs \
 	tests/http/naughty.test.mjs \
 	tests/http/negotiation.test.mjs \
 	tests/http/peers.test.mjs \
+	tests/http/publish.test.mjs \
 	tests/http/records.test.mjs \
+	tests/http/roles.test.mjs \
 	tests/http/roundtrip.test.mjs \
 	tests/http/routes.test.mjs \
 	tests/http/samples.test.mjs \
@@ -355,21 +676,30 @@ HTTP_TESTS = \
 	tests/http/slow.test.mjs
 
 BROWSER_TESTS = \
+	tests/browser/builder.test.mjs \
 	tests/browser/html.test.mjs \
 	tests/browser/journey.test.mjs \
 	tests/browser/members.test.mjs \
+	tests/browser/office.test.mjs \
 	tests/browser/pages.test.mjs \
 	tests/browser/print.test.mjs
 
 TEST_FILES = \
 	tests/bench/bench.mjs \
+	tests/bench/desk.mjs \
+	tests/bench/first.mjs \
 	tests/bench/hello.c \
 	tests/bench/nginx.mjs \
 	tests/bench/run \
+	tests/browser/builder.test.mjs \
 	tests/browser/html.test.mjs \
 	tests/browser/journey.test.mjs \
 	tests/browser/lib/browser.mjs \
+	tests/browser/lib/hands.mjs \
+	tests/browser/lib/judge.mjs \
+	tests/browser/lib/office.mjs \
 	tests/browser/members.test.mjs \
+	tests/browser/office.test.mjs \
 	tests/browser/pages.test.mjs \
 	tests/browser/print.test.mjs \
 	tests/cppcheck.cfg \
@@ -399,6 +729,13 @@ TEST_FILES = \
 	tests/fuzz/corpus/document/set.json \
 	tests/fuzz/corpus/document/signed.jws \
 	tests/fuzz/corpus/document/tree.json \
+	tests/fuzz/corpus/edit/buttons \
+	tests/fuzz/corpus/edit/document \
+	tests/fuzz/corpus/edit/ours \
+	tests/fuzz/corpus/edit/picks \
+	tests/fuzz/corpus/edit/plain \
+	tests/fuzz/corpus/edit/rows \
+	tests/fuzz/corpus/edit/wrong \
 	tests/fuzz/corpus/form/broken \
 	tests/fuzz/corpus/form/empty \
 	tests/fuzz/corpus/form/escapes \
@@ -432,6 +769,13 @@ TEST_FILES = \
 	tests/fuzz/corpus/router/path09 \
 	tests/fuzz/corpus/router/path10 \
 	tests/fuzz/corpus/router/path11 \
+	tests/fuzz/corpus/upload/end.pdf \
+	tests/fuzz/corpus/upload/long-chunk.png \
+	tests/fuzz/corpus/upload/note.png \
+	tests/fuzz/corpus/upload/plain.jpg \
+	tests/fuzz/corpus/upload/plain.svg \
+	tests/fuzz/corpus/upload/progressive.jpg \
+	tests/fuzz/corpus/upload/script.svg \
 	tests/fuzz/corpus/uri/form \
 	tests/fuzz/corpus/uri/https \
 	tests/fuzz/corpus/uri/ipv6 \
@@ -443,10 +787,73 @@ TEST_FILES = \
 	tests/fuzz/corpus/uri/svg \
 	tests/fuzz/corpus/uri/text \
 	tests/fuzz/corpus/uri/urn \
+	tests/golden/account-second.gold \
+	tests/golden/account-second.hdf \
+	tests/golden/account.gold \
+	tests/golden/account.hdf \
+	tests/golden/admin.gold \
+	tests/golden/admin.hdf \
+	tests/golden/audit-broken.gold \
+	tests/golden/audit-broken.hdf \
+	tests/golden/audit-none.gold \
+	tests/golden/audit-none.hdf \
+	tests/golden/audit.gold \
+	tests/golden/audit.hdf \
+	tests/golden/award-learners.gold \
+	tests/golden/award-learners.hdf \
+	tests/golden/award-made.gold \
+	tests/golden/award-made.hdf \
+	tests/golden/award.gold \
+	tests/golden/award.hdf \
+	tests/golden/build-empty.gold \
+	tests/golden/build-empty.hdf \
+	tests/golden/build-todo.gold \
+	tests/golden/build-todo.hdf \
+	tests/golden/build.gold \
+	tests/golden/build.hdf \
+	tests/golden/bulk.gold \
+	tests/golden/bulk.hdf \
+	tests/golden/choose-invite.gold \
+	tests/golden/choose-invite.hdf \
+	tests/golden/choose-setup.gold \
+	tests/golden/choose-setup.hdf \
+	tests/golden/code.gold \
+	tests/golden/code.hdf \
 	tests/golden/confirm.gold \
 	tests/golden/confirm.hdf \
+	tests/golden/delete-held.gold \
+	tests/golden/delete-held.hdf \
+	tests/golden/delete.gold \
+	tests/golden/delete.hdf \
+	tests/golden/edit-achievement.gold \
+	tests/golden/edit-achievement.hdf \
+	tests/golden/edit-achievement.json \
+	tests/golden/edit-assertion.gold \
+	tests/golden/edit-assertion.hdf \
+	tests/golden/edit-assertion.json \
+	tests/golden/edit-conflict.gold \
+	tests/golden/edit-conflict.hdf \
+	tests/golden/edit-new.gold \
+	tests/golden/edit-new.hdf \
+	tests/golden/edit-profile.gold \
+	tests/golden/edit-profile.hdf \
+	tests/golden/edit-profile.json \
 	tests/golden/error.gold \
 	tests/golden/error.hdf \
+	tests/golden/forgot-sent.gold \
+	tests/golden/forgot-sent.hdf \
+	tests/golden/forgot.gold \
+	tests/golden/forgot.hdf \
+	tests/golden/gather-assertions.gold \
+	tests/golden/gather-assertions.hdf \
+	tests/golden/gather-none.gold \
+	tests/golden/gather-none.hdf \
+	tests/golden/gather-rest.gold \
+	tests/golden/gather-rest.hdf \
+	tests/golden/gather-review.gold \
+	tests/golden/gather-review.hdf \
+	tests/golden/gather.gold \
+	tests/golden/gather.hdf \
 	tests/golden/gone.gold \
 	tests/golden/gone.hdf \
 	tests/golden/home-empty.gold \
@@ -457,6 +864,43 @@ TEST_FILES = \
 	tests/golden/import.hdf \
 	tests/golden/imported.gold \
 	tests/golden/imported.hdf \
+	tests/golden/item-mend.gold \
+	tests/golden/item-mend.hdf \
+	tests/golden/item-revoked.gold \
+	tests/golden/item-revoked.hdf \
+	tests/golden/item.gold \
+	tests/golden/item.hdf \
+	tests/golden/item.json \
+	tests/golden/items-bulk.gold \
+	tests/golden/items-bulk.hdf \
+	tests/golden/items-empty.gold \
+	tests/golden/items-empty.hdf \
+	tests/golden/items-none.gold \
+	tests/golden/items-none.hdf \
+	tests/golden/items.gold \
+	tests/golden/items.hdf \
+	tests/golden/letter-sent.gold \
+	tests/golden/letter-sent.hdf \
+	tests/golden/letter.gold \
+	tests/golden/letter.hdf \
+	tests/golden/login-refused.gold \
+	tests/golden/login-refused.hdf \
+	tests/golden/login-reset.gold \
+	tests/golden/login-reset.hdf \
+	tests/golden/login.gold \
+	tests/golden/login.hdf \
+	tests/golden/outbox-empty.gold \
+	tests/golden/outbox-empty.hdf \
+	tests/golden/outbox.gold \
+	tests/golden/outbox.hdf \
+	tests/golden/parked.gold \
+	tests/golden/parked.hdf \
+	tests/golden/parts-empty.gold \
+	tests/golden/parts-empty.hdf \
+	tests/golden/parts-path.gold \
+	tests/golden/parts-path.hdf \
+	tests/golden/parts.gold \
+	tests/golden/parts.hdf \
 	tests/golden/record.gold \
 	tests/golden/record.hdf \
 	tests/golden/record.json \
@@ -466,6 +910,10 @@ TEST_FILES = \
 	tests/golden/records-none.hdf \
 	tests/golden/records.gold \
 	tests/golden/records.hdf \
+	tests/golden/recovery.gold \
+	tests/golden/recovery.hdf \
+	tests/golden/second.gold \
+	tests/golden/second.hdf \
 	tests/golden/share-revoked.gold \
 	tests/golden/share-revoked.hdf \
 	tests/golden/share-revoked.json \
@@ -474,30 +922,50 @@ TEST_FILES = \
 	tests/golden/share.gold \
 	tests/golden/share.hdf \
 	tests/golden/share.json \
+	tests/golden/used.gold \
+	tests/golden/used.hdf \
+	tests/golden/users-invited.gold \
+	tests/golden/users-invited.hdf \
+	tests/golden/users-refused.gold \
+	tests/golden/users-refused.hdf \
+	tests/golden/users.gold \
+	tests/golden/users.hdf \
+	tests/http/accounts.test.mjs \
+	tests/http/builder.test.mjs \
 	tests/http/carriers.test.mjs \
 	tests/http/commands.test.mjs \
 	tests/http/crash.test.mjs \
+	tests/http/editor.test.mjs \
+	tests/http/endorse.test.mjs \
 	tests/http/files.test.mjs \
 	tests/http/full.test.mjs \
 	tests/http/headers.test.mjs \
 	tests/http/hostile.test.mjs \
 	tests/http/import.test.mjs \
+	tests/http/kept.test.mjs \
 	tests/http/lib/checks.mjs \
 	tests/http/lib/documents.mjs \
 	tests/http/lib/env.mjs \
 	tests/http/lib/fastcgi.mjs \
 	tests/http/lib/html.mjs \
+	tests/http/lib/items.mjs \
+	tests/http/lib/mailbox.mjs \
+	tests/http/lib/model.mjs \
+	tests/http/lib/page_form.mjs \
 	tests/http/lib/processes.mjs \
 	tests/http/lib/raw.mjs \
 	tests/http/lib/servers.mjs \
 	tests/http/lib/site.mjs \
+	tests/http/lib/staff.mjs \
 	tests/http/lib/visitor.mjs \
 	tests/http/log.test.mjs \
 	tests/http/migrations.test.mjs \
 	tests/http/naughty.test.mjs \
 	tests/http/negotiation.test.mjs \
 	tests/http/peers.test.mjs \
+	tests/http/publish.test.mjs \
 	tests/http/records.test.mjs \
+	tests/http/roles.test.mjs \
 	tests/http/roundtrip.test.mjs \
 	tests/http/routes.test.mjs \
 	tests/http/samples.test.mjs \
@@ -523,13 +991,21 @@ TEST_FILES = \
 	tests/lint/templates.awk \
 	tests/lint/words \
 	tests/setup \
+	tests/unit/assemble_help.h \
+	tests/unit/cmd_test.h \
 	tests/unit/dies.h \
+	tests/unit/diff_help.h \
+	tests/unit/edit_help.h \
 	tests/unit/fake_server.h \
 	tests/unit/fake_source.h \
 	tests/unit/fake_worker.h \
+	tests/unit/fields_help.h \
+	tests/unit/item_test.h \
 	tests/unit/model_help.h \
+	tests/unit/office_test.h \
 	tests/unit/page_help.h \
 	tests/unit/store_test.h \
+	tests/unit/upload_help.h \
 	tests/vectors/invalid/birthdate-misspelt.expect \
 	tests/vectors/invalid/birthdate-misspelt.json \
 	tests/vectors/invalid/d1-not-whole.expect \

@@ -37,6 +37,8 @@ cmd_run cmd_routes;
 cmd_run cmd_model;
 cmd_run cmd_config;
 cmd_run cmd_share;
+cmd_run cmd_user;
+cmd_run cmd_audit;
 
 /* Say on stderr what the last failure was: "clarus NAME: sentence".
  * Returns EXIT_FAILED. */

@@ -15,18 +15,30 @@ static const char *const methods[METHOD__MAX] = {
 };
 /* clang-format on */
 
-static const char *const callers[] = {
-	[WHO_ANYONE] = "anyone",
-	[WHO_OFFICE] = "office",
-};
-
 /* The largest body a route takes, in bytes. */
 static long long
 largest(const struct conf *conf, const struct route *r)
 {
 	if (r->row.method == METHOD_GET)
 		return 0;
-	return r->takes_document ? conf->max_document : conf->max_form;
+	if (r->takes_document)
+		return conf->max_document;
+	return conf->max_form + (r->takes_files ? conf->max_upload : 0);
+}
+
+/* Who may: "visitor editor owner". */
+static void
+print_roles(enum right needs)
+{
+	enum role role;
+	bool is_first = true;
+
+	for (role = ROLE_NOBODY; role < ROLE__MAX; role++) {
+		if (!rights_has(role, needs))
+			continue;
+		printf("%s%s", is_first ? "" : " ", rights_role_name(role));
+		is_first = false;
+	}
 }
 
 int
@@ -39,9 +51,11 @@ cmd_routes(const struct conf *conf, int argc, char *argv[])
 	for (i = 0; i < web_routes_count; i++) {
 		const struct route *r = &web_routes[i];
 
-		printf("%s\t%s\t%s\t%lld\t%s\n", methods[r->row.method],
-		       r->row.pattern, callers[r->who], largest(conf, r),
+		printf("%s\t%s\t%s\t%lld\t%s\t", methods[r->row.method],
+		       r->row.pattern, rights_name(r->needs), largest(conf, r),
 		       r->help);
+		print_roles(r->needs);
+		printf("\n");
 	}
 	return EXIT_FINE;
 }

@@ -9,9 +9,11 @@
 #include "base/log.h"
 #include "base/str.h"
 #include "cmd/cmd.h"
+#include "cmd/first.h"
 #include "cmd/serve.h"
 #include "db/db.h"
 #include "http/fcgi.h"
+#include "web/shared.h"
 
 #define SYSTEMD_FD 3
 
@@ -46,13 +48,16 @@ listen_fd(const struct conf *conf, int *fd)
 		    "start it from systemd, spawn-fcgi or a web server");
 }
 
-/* Better said once at the start than by every page. */
+/* Better said once at the start than by every page; and so is how one gets
+ * in at all. */
 static enum result
 can_serve(const struct conf *conf)
 {
 	auto_db db = NULL;
 
-	return cmd_open(conf, &db);
+	TRY(cmd_open(conf, &db));
+	shared_tidy(conf, db);
+	return first_link(conf, db);
 }
 
 static enum result

@@ -4,10 +4,25 @@
 #include <stdio.h>
 
 #include "base/clock.h"
+#include "base/log.h"
 #include "base/str.h"
 #include "cmd/cmd.h"
 #include "db/db.h"
-#include "store/share.h"
+#include "web/pages.h"
+#include "web/shared.h"
+
+/* Have the page of the new link ${id} ready for its first reader. */
+static void
+prepare(const struct conf *conf, struct db *db, const char *id)
+{
+	struct app app;
+
+	if (web_open(&app, conf, -1) == OK)
+		shared_prepare(&app, db, id);
+	else
+		log_line(LOG_WARNING, "%s", fail_last()->text);
+	web_close(&app);
+}
 
 static enum result
 make(const struct conf *conf, struct db *db, struct arena *mem,
@@ -16,8 +31,10 @@ make(const struct conf *conf, struct db *db, struct arena *mem,
 	struct share_new new = { .record_id = record, .name = name };
 	const char *id;
 
+	TRY(share_page_new(mem, conf->base_url, &new));
 	TRY(share_put(db, mem, &new, &id));
-	printf("%s/s/%s\n", conf->base_url, id);
+	prepare(conf, db, id);
+	puts(new.code.url);
 	return OK;
 }
 
@@ -39,6 +56,17 @@ list(const struct conf *conf, struct db *db, struct arena *mem,
 	return OK;
 }
 
+static enum result
+end(const struct conf *conf, struct db *db, struct arena *mem, const char *id)
+{
+	auto_shelf shelf = shelf_new(conf->data_dir, (size_t)conf->tree_bytes);
+
+	shared_drop(shelf, mem, id);
+	TRY(share_del(db, id));
+	shared_drop(shelf, mem, id);
+	return OK;
+}
+
 int
 cmd_share(const struct conf *conf, int argc, char *argv[])
 {
@@ -54,7 +82,7 @@ cmd_share(const struct conf *conf, int argc, char *argv[])
 	else if (argc == 3 && streq(argv[1], "--list"))
 		r = list(conf, db, mem, argv[2]);
 	else if (argc == 3 && streq(argv[1], "--delete"))
-		r = share_del(db, argv[2]);
+		r = end(conf, db, mem, argv[2]);
 	else
 		return cmd_usage(argv[0]);
 	return r == OK ? EXIT_FINE : cmd_failed(argv[0]);

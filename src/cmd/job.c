@@ -1,12 +1,16 @@
 /*
- * The job process: what must be done, but not while somebody waits.  So
- * far it gathers views and writes them once a second.
+ * The job process: what takes long or must be gathered, off the way of
+ * requests.  It gathers views and writes them once a second; in between it
+ * does one thing of each task.  It alone reaches the network.
  */
+#include "cmd/job.h"
+
 #include <signal.h>
-#include <sys/prctl.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/log.h"
+#include "cmd/sandbox.h"
 #include "cmd/serve.h"
 #include "db/db.h"
 #include "store/tally.h"
@@ -17,16 +21,57 @@
 /* So often in a row collecting may fail, a second apart, before it ends. */
 #define MOST_FAILURES 10
 
+/* A task that failed is left alone so long. */
+#define PAUSE_SECONDS 30
+
+static const struct task {
+	const char *name;
+	job_task *run;
+} tasks[] = {
+	{ "mail", job_mail },
+	{ "fetch", job_fetch },
+};
+
+#define TASKS (sizeof(tasks) / sizeof(tasks[0]))
+
+/* The process, and until when each task is left alone. */
+struct worker {
+	struct job job;
+	struct tally_sums *sums;
+	int64_t resumes[TASKS];
+};
+
+/* One thing of each task. */
+static void
+run_tasks(struct worker *w)
+{
+	int64_t now = clock_now();
+	enum result r;
+	size_t i;
+
+	for (i = 0; i < TASKS; i++) {
+		if (now < w->resumes[i])
+			continue;
+		r = tasks[i].run(&w->job);
+		if (r != OK && r != NOT_FOUND) {
+			log_line(LOG_WARNING, "job %s: %s", tasks[i].name,
+				 fail_last()->text);
+			w->resumes[i] = now + PAUSE_SECONDS;
+		}
+		arena_reset(w->job.mem);
+	}
+}
+
 /* Until nothing is left; a failure keeps the sums for the next time. */
 static enum result
-gather(struct tally_sums *sums, int fd, struct db *db)
+gather(struct worker *w, int fd)
 {
 	bool is_empty = false;
 	int failures = 0;
 	enum result r;
 
 	while (!is_empty) {
-		r = tally_collect(sums, fd, db, EVERY_MS, &is_empty);
+		r = tally_collect(w->sums, fd, w->job.db, EVERY_MS, &is_empty);
 		if (r != OK)
 			log_line(LOG_WARNING, "views are kept back: %s",
 				 fail_last()->text);
@@ -35,6 +80,8 @@ gather(struct tally_sums *sums, int fd, struct db *db)
 			return r;
 		if (failures > 0)
 			sleep(1);
+		if (!is_empty)
+			run_tasks(w);
 	}
 	return OK;
 }
@@ -42,20 +89,23 @@ gather(struct tally_sums *sums, int fd, struct db *db)
 int
 job_run(const struct conf *conf, int tally_fd)
 {
-	struct tally_sums *sums = tally_sums_new();
-	auto_db db = NULL;
+	struct worker w = { .job = { .conf = conf } };
 	enum result r;
 
 	/* It ends when the last worker has, and not before. */
 	signal(SIGTERM, SIG_IGN);
 	signal(SIGINT, SIG_IGN);
-	prctl(PR_SET_DUMPABLE, 0);
-	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-	r = db_open(conf->database, DB_READ_WRITE, false, &db);
+	if (sandbox_job() != OK)
+		log_line(LOG_WARNING, "job: %s", fail_last()->text);
+	w.sums = tally_sums_new();
+	w.job.mem = arena_new();
+	r = db_open(conf->database, DB_READ_WRITE, false, &w.job.db);
 	if (r == OK)
-		r = gather(sums, tally_fd, db);
+		r = gather(&w, tally_fd);
 	if (r != OK)
 		log_line(LOG_ERROR, "job: %s", fail_last()->text);
-	tally_sums_free(sums);
+	db_close(w.job.db);
+	arena_free(w.job.mem);
+	tally_sums_free(w.sums);
 	return r != OK;
 }

@@ -3,10 +3,10 @@
  * network; whatever ends it, the master starts another.
  */
 #include <signal.h>
-#include <sys/prctl.h>
 #include <unistd.h>
 
 #include "base/log.h"
+#include "cmd/sandbox.h"
 #include "cmd/serve.h"
 #include "http/fcgi.h"
 #include "web/web.h"
@@ -17,9 +17,8 @@ worker_run(const struct conf *conf, int fd, int tally_fd)
 	struct app app;
 	enum result r;
 
-	/* No core dump with people's records in it, no new rights. */
-	prctl(PR_SET_DUMPABLE, 0);
-	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+	if (sandbox_worker() != OK)
+		log_line(LOG_WARNING, "worker: %s", fail_last()->text);
 	r = web_open(&app, conf, tally_fd);
 	if (r == OK)
 		r = fcgi_serve(fd, 0, web_answer, web_after, &app);

@@ -7,6 +7,8 @@
 
 #include <jansson.h>
 
+#include "page/embed.h"
+#include "base/uri.h"
 #include "web/web.h"
 
 /* clang-format off */
@@ -62,6 +64,11 @@ static const struct error_row rows[RESULT__MAX] = {
 		.imsx_major = "failure",
 		.imsx_minor = "internal_server_error",
 		.oauth = "server_error" },
+	[TOO_OFTEN] = { .status = 429, .tells = true,
+		.title = "Too many tries",
+		.words = "Please wait a little before you try again.",
+		.imsx_major = "failure", .imsx_minor = "server_busy",
+		.oauth = "temporarily_unavailable" },
 	[BUSY] = { .status = 503,
 		.title = "The office is busy",
 		.words = "Nothing was lost. Please try again in a little "
@@ -104,7 +111,6 @@ reply_json(struct ctx *ctx, const struct error_row *row)
 	const char *major = row->imsx_major ? row->imsx_major : "failure";
 	const char *words = told(row) ? told(row) : row->title;
 	json_auto_t *body = json_object();
-	auto_text text = NULL;
 
 	json_object_set_new(body, "imsx_codeMajor", json_string(major));
 	json_object_set_new(body, "imsx_severity", json_string("error"));
@@ -115,9 +121,8 @@ reply_json(struct ctx *ctx, const struct error_row *row)
 			json_pack("{s:[{s:s, s:s}]}", "imsx_codeMinorField",
 				  "imsx_codeMinorFieldName", "TargetEndSystem",
 				  "imsx_codeMinorFieldValue", row->imsx_minor));
-	text = json_dumps(body, JSON_COMPACT);
-	response_text(&ctx->res, row->status, media_type(MEDIA_JSON),
-		      text ? text : "{}");
+	response_text(&ctx->res, row->status, media_type(MEDIA_JSON), "");
+	embed_value(&ctx->res.body, body);
 }
 
 static enum result
@@ -157,6 +162,12 @@ errors_reply(struct ctx *ctx, enum result result)
 		response_header(&ctx->res, "Retry-After", "5");
 	if (!plain && wants_json(ctx)) {
 		reply_json(ctx, row);
+		return;
+	}
+	if (ctx->next && result == UNAUTHORIZED) {
+		response_see_other(&ctx->res,
+				   web_path(ctx, "/login?next=%s",
+					    uri_encode(ctx->mem, ctx->next)));
 		return;
 	}
 	if (!plain && ctx->app->render && reply_page(ctx, row) == OK)

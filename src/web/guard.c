@@ -11,27 +11,57 @@
 #include "http/multipart.h"
 #include "store/store.h"
 
+/* The cookies: which browser this is, and who is signed in there. */
+#define COOKIE_ME "clarus_me"
+#define COOKIE_SESSION "clarus_session"
+
+#define YEAR 31536000
+
 #define TYPE_FORM "application/x-www-form-urlencoded"
 
 /* A form is this much larger than the document in it may be. */
 #define FORM_AROUND 65536
 
-/* The cookie that names a browser; bound to host and https where we can. */
-static const char *
-cookie_name(const struct ctx *ctx)
+/* An editor's form has a field for each value of a document: so many times
+ * the fields of another form. */
+#define FIELDS_OF_EDITOR 20
+
+static bool
+changes(const struct ctx *ctx)
 {
-	return str_starts(ctx->app->conf->base_url, "https:")
-		       ? "__Host-clarus_me"
-		       : "clarus_me";
+	return ctx->route->row.method != METHOD_GET;
 }
 
-static void
-read_me(struct ctx *ctx)
+/* A cookie of ours, bound to host and https where we can. */
+static const char *
+cookie_name(struct ctx *ctx, const char *name)
 {
-	const char *me = request_cookie(&ctx->req, cookie_name(ctx));
+	bool https = str_starts(ctx->app->conf->base_url, "https:");
 
-	if (me && rand_is_id(me))
-		ctx->me = me;
+	return https ? arena_printf(ctx->mem, "__Host-%s", name) : name;
+}
+
+static const char *
+cookie(struct ctx *ctx, const char *name)
+{
+	const char *value = request_cookie(&ctx->req, cookie_name(ctx, name));
+
+	return value && rand_is_id(value) ? value : NULL;
+}
+
+/* ${seconds}: how long the browser keeps it; 0: it goes at once. */
+static void
+set_cookie(struct ctx *ctx, const char *name, const char *value,
+	   long long seconds)
+{
+	bool https = str_starts(ctx->app->conf->base_url, "https:");
+
+	response_add(&ctx->res, "Set-Cookie",
+		     arena_printf(ctx->mem,
+				  "%s=%s; Path=/; HttpOnly; SameSite=Lax; "
+				  "Max-Age=%lld%s",
+				  cookie_name(ctx, name), value, seconds,
+				  https ? "; Secure" : ""));
 }
 
 static const char *
@@ -45,33 +75,88 @@ token_of(struct ctx *ctx, const char *me)
 const char *
 guard_token(struct ctx *ctx)
 {
-	bool https = str_starts(ctx->app->conf->base_url, "https:");
-
 	if (!ctx->me) {
 		ctx->me = rand_id(ctx->mem);
-		response_header(&ctx->res, "Set-Cookie",
-				arena_printf(ctx->mem,
-					     "%s=%s; Path=/; HttpOnly; "
-					     "SameSite=Lax; Max-Age=31536000%s",
-					     cookie_name(ctx), ctx->me,
-					     https ? "; Secure" : ""));
+		set_cookie(ctx, COOKIE_ME, ctx->me, YEAR);
 	}
 	return token_of(ctx, ctx->me);
 }
 
-static enum result
-guard_who(const struct ctx *ctx)
+void
+guard_signed_in(struct ctx *ctx, const char *cookie)
 {
-	if (ctx->route->who == WHO_OFFICE && !ctx->app->conf->demo)
-		return fail(FORBIDDEN, "This page is for the staff of %s.",
-			    ctx->app->conf->institution);
+	set_cookie(ctx, COOKIE_SESSION, cookie,
+		   cookie[0] ? ctx->app->conf->session_absolute : 0);
+}
+
+/* Who is signed in here; a session past its life is nobody. */
+static enum result
+read_session(struct ctx *ctx)
+{
+	const struct conf *conf = ctx->app->conf;
+	const struct session_life life = { conf->session_idle,
+					   conf->session_absolute };
+	const char *value = cookie(ctx, COOKIE_SESSION);
+	struct session_opened *opened = arena_alloc(ctx->mem, sizeof(*opened));
+	enum result r;
+
+	ctx->role = conf->demo ? ROLE_VISITOR : ROLE_NOBODY;
+	ctx->by = (struct audit_by){
+		.account_id = "",
+		.name = "A visitor",
+		.address = audit_address(ctx->mem, request_address(&ctx->req)),
+	};
+	if (!value)
+		return OK;
+	r = session_open(ctx->db, ctx->mem, value, &life, opened);
+	if (r != OK)
+		return r == NOT_FOUND ? OK : r;
+	ctx->session = &opened->session;
+	ctx->account = &opened->account;
+	ctx->role = rights_role_named(ctx->account->role);
+	ctx->by.account_id = ctx->account->id;
+	ctx->by.name = ctx->account->name;
 	return OK;
 }
 
+/* A browser shows itself by a cookie or an origin; a program has neither, so
+ * there is nothing a stranger could ride on. */
 static bool
-changes(const struct ctx *ctx)
+is_browser(const struct ctx *ctx)
 {
-	return ctx->route->row.method != METHOD_GET;
+	return ctx->me || ctx->session || request_header(&ctx->req, "Origin") ||
+	       request_header(&ctx->req, "Sec-Fetch-Site");
+}
+
+/* Where an unknown caller goes on after signing in: to the page asked for,
+ * or to what was typed. */
+static enum result
+go_on(struct ctx *ctx)
+{
+	const char *id, *query = ctx->req.query;
+
+	if (!changes(ctx)) {
+		ctx->next = arena_printf(ctx->mem, "%s%s%s", ctx->req.path,
+					 query[0] ? "?" : "", query);
+		return OK;
+	}
+	if (!is_browser(ctx))
+		return OK;
+	TRY(web_park(ctx, ctx->req.path, &id));
+	ctx->next = arena_printf(ctx->mem, "/parked/%s", id);
+	return OK;
+}
+
+static enum result
+guard_right(struct ctx *ctx)
+{
+	if (rights_has(ctx->role, ctx->route->needs))
+		return OK;
+	if (ctx->account)
+		return fail(FORBIDDEN, "Your role does not include this.");
+	TRY(go_on(ctx));
+	return fail(UNAUTHORIZED, "This page is for the staff of %s.",
+		    ctx->app->conf->institution);
 }
 
 static enum result
@@ -84,18 +169,12 @@ guard_origin(const struct ctx *ctx)
 	return OK;
 }
 
-/*
- * A browser shows itself by a cookie or an origin and must send the token.
- * A program has neither, so there is nothing a stranger could ride on.
- */
 static enum result
 guard_form_token(struct ctx *ctx)
 {
 	const char *sent = form_get(&ctx->form, "token");
-	bool is_browser = ctx->me || request_header(&ctx->req, "Origin") ||
-			  request_header(&ctx->req, "Sec-Fetch-Site");
 
-	if (!is_browser)
+	if (!is_browser(ctx))
 		return OK;
 	if (!ctx->me || !sent || !digest_equal(sent, token_of(ctx, ctx->me)))
 		return fail(FORBIDDEN,
@@ -115,6 +194,10 @@ read_form(struct ctx *ctx)
 
 	if (ctx->route->takes_document)
 		max = (size_t)conf->max_document + FORM_AROUND;
+	if (ctx->route->takes_files) {
+		max = (size_t)conf->max_upload + (size_t)conf->max_form;
+		fields *= FIELDS_OF_EDITOR;
+	}
 	if (type && !streq(type, TYPE_FORM) && !ctx->req.boundary)
 		return fail(BAD_TYPE,
 			    "Send the form as %s or "
@@ -127,29 +210,31 @@ read_form(struct ctx *ctx)
 	return form_read(&ctx->form, ctx->req.body, ctx->req.body_len, fields);
 }
 
-/* Opened when first needed, kept for the worker's life. */
 static enum result
 open_store(struct ctx *ctx)
 {
-	struct db **db = changes(ctx) ? &ctx->app->writer : &ctx->app->reader;
+	struct app *app = ctx->app;
 
-	if (!*db)
-		TRY(store_open(ctx->app->conf->database, changes(ctx), db));
-	ctx->db = *db;
+	if (changes(ctx))
+		return web_writer(ctx, &ctx->db);
+	if (!app->reader)
+		TRY(store_open(app->conf->database, false, &app->reader));
+	ctx->db = app->reader;
 	return OK;
 }
 
 enum result
 guard(struct ctx *ctx)
 {
-	read_me(ctx);
-	TRY(guard_who(ctx));
+	ctx->me = cookie(ctx, COOKIE_ME);
 	TRY(form_read(&ctx->query, ctx->req.query, strlen(ctx->req.query),
 		      (size_t)ctx->app->conf->max_fields));
+	TRY(open_store(ctx));
+	TRY(read_session(ctx));
 	if (changes(ctx)) {
 		TRY(guard_origin(ctx));
 		TRY(read_form(ctx));
 		TRY(guard_form_token(ctx));
 	}
-	return open_store(ctx);
+	return guard_right(ctx);
 }

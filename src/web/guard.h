@@ -8,12 +8,15 @@
 #include "web/web.h"
 
 /*
- * Check the matched request of ${ctx}: who may call the route, same origin
- * and form token where something is changed, size and type of the body;
- * then read query and body into ctx->query and ctx->form, and give the
- * request its database (read-only for GET).
+ * Check the matched request of ${ctx}: same origin and form token where
+ * something is changed, size and type of the body; read query and body into
+ * ctx->query and ctx->form; give the request its database (read-only for
+ * GET) and its account; and see that the caller has the right the route
+ * needs.
  *
- * OK, FORBIDDEN, TOO_BIG, BAD_TYPE, INVALID, BUSY, INTERNAL.
+ * OK.  UNAUTHORIZED: nobody is signed in, and ctx->next is the path to go on
+ * at afterwards (what a form held is kept: see store/parked.h).  FORBIDDEN,
+ * TOO_BIG, BAD_TYPE, INVALID, BUSY, INTERNAL.
  */
 enum result
 guard(struct ctx *ctx) CHECKED;
@@ -25,5 +28,12 @@ guard(struct ctx *ctx) CHECKED;
  */
 const char *
 guard_token(struct ctx *ctx);
+
+/*
+ * Tell the browser on this reply that it is signed in, by the cookie's value
+ * from session_begin(); or, with "", that it is no more.
+ */
+void
+guard_signed_in(struct ctx *ctx, const char *cookie);
 
 #endif

@@ -4,6 +4,8 @@
  */
 #include "web/notes.h"
 
+#include "base/uri.h"
+
 static const struct {
 	const char *slug, *word;
 } severities[] = {
@@ -72,6 +74,7 @@ notes_fill(struct ctx *ctx, struct _hdf *hdf, const char *node,
 		render_set(line, "words", p->words);
 		render_set(line, "rule", p->rule);
 		render_set(line, "pointer", p->pointer);
+		render_set(line, "open", uri_encode(ctx->mem, p->pointer));
 		render_set_number(line, "count", notes[i].count);
 	}
 }

@@ -9,8 +9,9 @@
 
 /*
  * Fill ${node}.problem.N with .slug ("error", "warning"), .severity (the
- * word), .words, .rule, .pointer (of the first) and .count.  Problems of
- * the same words are one line; errors stand first.
+ * word), .words, .rule, .pointer (of the first), .open (the same, encoded
+ * for the form's ?open=) and .count.  Problems of the same words are one
+ * line; errors stand first.
  */
 void
 notes_fill(struct ctx *ctx, struct _hdf *hdf, const char *node,

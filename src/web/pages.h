@@ -36,4 +36,104 @@ web_handler share_page_post;
 web_handler share_page_delete;
 web_handler share_page_delete_post;
 
+struct share_new;
+
+/* Name the link to be made, and draw its QR code; both in ${mem}.  OK, or
+ * TOO_BIG: an address too long for a code. */
+enum result
+share_page_new(struct arena *mem, const char *base_url, struct share_new *new)
+	CHECKED;
+
+/* login_page.c: signing in and out, tickets of set-up, invitation, reset */
+web_handler login_page;
+web_handler login_page_post;
+web_handler login_page_out;
+web_handler login_page_forgot;
+web_handler login_page_forgot_post;
+web_handler login_page_setup;
+web_handler login_page_setup_post;
+web_handler login_page_invite;
+web_handler login_page_invite_post;
+web_handler login_page_reset;
+web_handler login_page_reset_post;
+
+/* account_page.c: one's own account */
+web_handler account_page;
+web_handler account_page_password;
+web_handler account_page_sessions;
+web_handler account_page_totp;
+web_handler account_page_totp_post;
+web_handler account_page_totp_off;
+
+/* users_page.c, mail_page.c, audit_page.c: administration */
+web_handler admin_page;
+web_handler users_page;
+web_handler users_page_post;
+web_handler users_page_change;
+web_handler mail_page;
+web_handler mail_page_one;
+web_handler mail_page_again;
+web_handler audit_page;
+
+/* parked_page.c: what was typed before signing in again */
+web_handler parked_page;
+
+/* build_page.c: the Builder's home; build_todo.c */
+web_handler build_page;
+
+/* item_list_page.c: lists of profiles, achievements …; CSV */
+web_handler item_list_page;
+web_handler item_list_page_post;
+
+/* part_page.c: all alignments, all associations */
+web_handler part_page_alignments;
+web_handler part_page_associations;
+
+/* item_page.c: an item as it is, its JSON, deleting it */
+web_handler item_page;
+web_handler item_page_json;
+web_handler item_page_delete;
+web_handler item_page_delete_post;
+
+/* edit_page.c: making and editing an item */
+web_handler edit_page_new;
+web_handler edit_page;
+web_handler edit_page_post;
+web_handler edit_page_find;
+
+/* media_page.c */
+web_handler media_page;
+
+/* award_page.c: one achievement for several learners */
+web_handler award_page;
+web_handler award_page_post;
+
+/* gather_page.c: a CLR from a learner's assertions */
+web_handler gather_page;
+web_handler gather_page_post;
+
+/* publish_page.c: publishing, review, revoking */
+web_handler publish_page;
+web_handler publish_page_post;
+web_handler publish_page_revoke;
+web_handler publish_page_revoke_post;
+
+/* version_page.c: what was published, and what differs */
+web_handler version_page;
+web_handler version_page_one;
+
+/* intake_page.c: an imported record into the Builder */
+web_handler intake_page;
+web_handler intake_page_post;
+
+/* download_page.c: everything as JSON or ZIP */
+web_handler download_page;
+
+/* endorse_page.c: asking, giving, accepting endorsements */
+web_handler endorse_page_ask;
+web_handler endorse_page_ask_post;
+web_handler endorse_page_give;
+web_handler endorse_page_give_post;
+web_handler endorse_page_decide;
+
 #endif

@@ -3,10 +3,10 @@
  * its other forms; and how it is deleted.
  */
 #include "base/uri.h"
-#include "store/share.h"
 #include "web/guard.h"
 #include "web/notes.h"
 #include "web/pages.h"
+#include "web/shared.h"
 #include "web/sheet.h"
 
 static const char *
@@ -89,7 +89,7 @@ reply_page(struct ctx *ctx, struct record *record)
 	notes_fill(ctx, hdf, "Record", &problems);
 	TRY(fill_links(ctx, hdf, record->id));
 	TRY(sheet_fill(ctx, hdf, record,
-		       web_path(ctx, "/records/%s", record->id)));
+		       web_path(ctx, "/records/%s", record->id), NULL));
 	return web_render(ctx, 200, "record.cs", hdf);
 }
 
@@ -184,10 +184,25 @@ record_page_delete(struct ctx *ctx)
 	return web_render(ctx, 200, "confirm.cs", hdf);
 }
 
+/* Take the pages of its links away. */
+static void
+drop_pages(struct ctx *ctx, const struct share_list *links)
+{
+	size_t i;
+
+	for (i = 0; i < links->count; i++)
+		shared_drop(ctx->app->shelf, ctx->mem, links->items[i].id);
+}
+
 enum result
 record_page_delete_post(struct ctx *ctx)
 {
+	struct share_list links;
+
+	TRY(share_list(ctx->db, ctx->mem, ctx->params[0], &links));
+	drop_pages(ctx, &links);
 	TRY(record_del(ctx->db, ctx->params[0]));
+	drop_pages(ctx, &links);
 	response_see_other(&ctx->res, web_path(ctx, "/records"));
 	return OK;
 }

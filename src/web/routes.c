@@ -4,44 +4,88 @@
 #include "web/pages.h"
 
 /* clang-format off */
+
+/* The pages of one class of items; ${path} is its folder. */
+#define ITEM_ROUTES(path, class, making, many) \
+	{ { METHOD_GET, path }, item_list_page, .as = class, \
+	  .needs = RIGHT_READ, .help = "All " many ", searched and filtered; CSV" }, \
+	{ { METHOD_POST, path }, item_list_page_post, .as = class, \
+	  .needs = making, .help = "Do something with those selected" }, \
+	{ { METHOD_GET, path "/new" }, edit_page_new, .as = class, \
+	  .needs = making, .resumes = true, .help = "The form for a new one" }, \
+	{ { METHOD_POST, path "/new" }, edit_page_post, .as = class, \
+	  .needs = making, .takes_files = true, .help = "Make one" }, \
+	{ { METHOD_GET, path "/find" }, edit_page_find, .as = class, \
+	  .needs = RIGHT_READ, .help = "Find some by q, for a field (JSON)" }, \
+	{ { METHOD_GET, path "/{item}" }, item_page, .as = class, \
+	  .needs = RIGHT_READ, .help = "One of the " many }, \
+	{ { METHOD_GET, path "/{item}/json" }, item_page_json, .as = class, \
+	  .needs = RIGHT_READ, .help = "Its document, as a download" }, \
+	{ { METHOD_GET, path "/{item}/edit" }, edit_page, .as = class, \
+	  .needs = making, .resumes = true, .help = "The form to edit it" }, \
+	{ { METHOD_POST, path "/{item}/edit" }, edit_page_post, .as = class, \
+	  .needs = making, .takes_files = true, .help = "Save it" }, \
+	{ { METHOD_GET, path "/{item}/delete" }, item_page_delete, \
+	  .as = class, .needs = making, .help = "Ask before it is deleted" }, \
+	{ { METHOD_POST, path "/{item}/delete" }, item_page_delete_post, \
+	  .as = class, .needs = making, .help = "Delete a draft" }, \
+	{ { METHOD_GET, path "/{item}/publish" }, publish_page, .as = class, \
+	  .needs = RIGHT_READ, .help = "What would be published, checked" }, \
+	{ { METHOD_POST, path "/{item}/publish" }, publish_page_post, \
+	  .as = class, .needs = RIGHT_READ, \
+	  .help = "Publish, ask for review, approve or return" }, \
+	{ { METHOD_GET, path "/{item}/revoke" }, publish_page_revoke, \
+	  .as = class, .needs = RIGHT_PUBLISH, .help = "Ask before it is revoked" }, \
+	{ { METHOD_POST, path "/{item}/revoke" }, publish_page_revoke_post, \
+	  .as = class, .needs = RIGHT_PUBLISH, .help = "Revoke it, with a reason" }, \
+	{ { METHOD_GET, path "/{item}/versions" }, version_page, .as = class, \
+	  .needs = RIGHT_READ, .help = "Its versions, and what differs" }, \
+	{ { METHOD_GET, path "/{item}/versions/{n}" }, version_page_one, \
+	  .as = class, .needs = RIGHT_READ, .help = "The bytes of a version" }, \
+	{ { METHOD_GET, path "/{item}/endorse" }, endorse_page_ask, \
+	  .as = class, .needs = RIGHT_EDIT, \
+	  .help = "Ask somebody to endorse it, or endorse it oneself" }, \
+	{ { METHOD_POST, path "/{item}/endorse" }, endorse_page_ask_post, \
+	  .as = class, .needs = RIGHT_EDIT, .help = "Send the request" }
+
 const struct route web_routes[] = {
 	{ { METHOD_GET, "/" }, home_page,
 	  .help = "What this office is, and its newest records" },
 	{ { METHOD_GET, "/health" }, health_api, .says = SAYS_PLAIN,
 	  .help = "Does the office answer? (JSON)" },
-	{ { METHOD_GET, "/records" }, records_page, .who = WHO_OFFICE,
+	{ { METHOD_GET, "/records" }, records_page, .needs = RIGHT_READ,
 	  .help = "All records, searched by q, page by page" },
-	{ { METHOD_GET, "/import" }, import_page, .who = WHO_OFFICE,
+	{ { METHOD_GET, "/import" }, import_page, .needs = RIGHT_IMPORT,
 	  .help = "The form to bring in documents" },
-	{ { METHOD_POST, "/import" }, import_page_post, .who = WHO_OFFICE,
+	{ { METHOD_POST, "/import" }, import_page_post, .needs = RIGHT_IMPORT,
 	  .takes_document = true,
 	  .help = "Take uploaded or pasted documents" },
 	{ { METHOD_GET, "/imports/{import}" }, import_page_result,
-	  .who = WHO_OFFICE,
+	  .needs = RIGHT_READ,
 	  .help = "What came with one document, and what was noticed" },
-	{ { METHOD_GET, "/records/{record}" }, record_page, .who = WHO_OFFICE,
+	{ { METHOD_GET, "/records/{record}" }, record_page, .needs = RIGHT_READ,
 	  .help = "A record: its page, or its JSON" },
 	{ { METHOD_GET, "/records/{record}/original" }, record_page_original,
-	  .who = WHO_OFFICE, .says = SAYS_PLAIN,
+	  .needs = RIGHT_READ, .says = SAYS_PLAIN,
 	  .help = "The document it came in, to the byte" },
 	{ { METHOD_GET, "/records/{record}/jws" }, record_page_jws,
-	  .who = WHO_OFFICE, .says = SAYS_PLAIN,
+	  .needs = RIGHT_READ, .says = SAYS_PLAIN,
 	  .help = "The signed form of a record" },
 	{ { METHOD_GET, "/records/{record}/files/{n}" }, record_page_file,
-	  .who = WHO_OFFICE, .says = SAYS_PLAIN,
+	  .needs = RIGHT_READ, .says = SAYS_PLAIN,
 	  .help = "A file inside a record: evidence, a picture" },
 	{ { METHOD_GET, "/records/{record}/delete" }, record_page_delete,
-	  .who = WHO_OFFICE, .help = "Ask before a record is deleted" },
+	  .needs = RIGHT_SHARE, .help = "Ask before a record is deleted" },
 	{ { METHOD_POST, "/records/{record}/delete" },
-	  record_page_delete_post, .who = WHO_OFFICE,
+	  record_page_delete_post, .needs = RIGHT_SHARE,
 	  .help = "Delete a record and end its links" },
 	{ { METHOD_POST, "/records/{record}/links" }, share_page_post,
-	  .who = WHO_OFFICE, .help = "Make a shareable link" },
+	  .needs = RIGHT_SHARE, .help = "Make a shareable link" },
 	{ { METHOD_GET, "/records/{record}/links/{share}/delete" },
-	  share_page_delete, .who = WHO_OFFICE,
+	  share_page_delete, .needs = RIGHT_SHARE,
 	  .help = "Ask before a link is ended" },
 	{ { METHOD_POST, "/records/{record}/links/{share}/delete" },
-	  share_page_delete_post, .who = WHO_OFFICE,
+	  share_page_delete_post, .needs = RIGHT_SHARE,
 	  .help = "End a shareable link" },
 	{ { METHOD_GET, "/s/{share}" }, share_page,
 	  .help = "A shared record: its page, or its JSON" },
@@ -50,6 +94,99 @@ const struct route web_routes[] = {
 	  .help = "The signed form of a shared record" },
 	{ { METHOD_GET, "/s/{share}/files/{n}" }, share_page_file,
 	  .says = SAYS_PLAIN, .help = "A file inside a shared record" },
+
+	{ { METHOD_GET, "/login" }, login_page, .help = "The form to sign in" },
+	{ { METHOD_POST, "/login" }, login_page_post,
+	  .help = "Sign in with e-mail, password and, if set up, a code" },
+	{ { METHOD_POST, "/logout" }, login_page_out, .help = "Sign out of this browser" },
+	{ { METHOD_GET, "/forgot" }, login_page_forgot,
+	  .help = "Ask for a link to choose a new password" },
+	{ { METHOD_POST, "/forgot" }, login_page_forgot_post,
+	  .help = "Send that link" },
+	{ { METHOD_GET, "/setup/{ticket}" }, login_page_setup,
+	  .help = "The first owner's account" },
+	{ { METHOD_POST, "/setup/{ticket}" }, login_page_setup_post,
+	  .help = "Make the first owner's account" },
+	{ { METHOD_GET, "/invite/{ticket}" }, login_page_invite,
+	  .help = "Choose a password for a new account" },
+	{ { METHOD_POST, "/invite/{ticket}" }, login_page_invite_post,
+	  .help = "Take that password and sign in" },
+	{ { METHOD_GET, "/reset/{ticket}" }, login_page_reset,
+	  .help = "Choose a new password" },
+	{ { METHOD_POST, "/reset/{ticket}" }, login_page_reset_post,
+	  .help = "Take the new password" },
+	{ { METHOD_GET, "/account" }, account_page, .needs = RIGHT_ACCOUNT,
+	  .help = "One's own account: password, sessions, second factor" },
+	{ { METHOD_POST, "/account/password" }, account_page_password,
+	  .needs = RIGHT_ACCOUNT, .help = "Change one's password" },
+	{ { METHOD_POST, "/account/sessions" }, account_page_sessions,
+	  .needs = RIGHT_ACCOUNT, .help = "End one session, or all others" },
+	{ { METHOD_GET, "/account/second" }, account_page_totp,
+	  .needs = RIGHT_ACCOUNT, .help = "Set up the second factor" },
+	{ { METHOD_POST, "/account/second" }, account_page_totp_post,
+	  .needs = RIGHT_ACCOUNT, .help = "Turn the second factor on" },
+	{ { METHOD_POST, "/account/second/off" }, account_page_totp_off,
+	  .needs = RIGHT_ACCOUNT, .help = "Turn the second factor off" },
+	{ { METHOD_GET, "/parked/{parked}" }, parked_page,
+	  .needs = RIGHT_ACCOUNT,
+	  .help = "What was typed before one had to sign in again" },
+
+	{ { METHOD_GET, "/admin" }, admin_page, .needs = RIGHT_AUDIT,
+	  .help = "The pages of administration" },
+	{ { METHOD_GET, "/admin/users" }, users_page, .needs = RIGHT_ADMIN,
+	  .help = "Who can sign in" },
+	{ { METHOD_POST, "/admin/users" }, users_page_post,
+	  .needs = RIGHT_ADMIN, .help = "Invite somebody" },
+	{ { METHOD_POST, "/admin/users/{account}" }, users_page_change,
+	  .needs = RIGHT_ADMIN,
+	  .help = "Change a role, disable, enable, send a new link" },
+	{ { METHOD_GET, "/admin/mail" }, mail_page, .needs = RIGHT_ADMIN,
+	  .help = "The outbox: mail sent, waiting, kept" },
+	{ { METHOD_GET, "/admin/mail/{mail}" }, mail_page_one,
+	  .needs = RIGHT_ADMIN, .help = "One mail" },
+	{ { METHOD_POST, "/admin/mail/{mail}" }, mail_page_again,
+	  .needs = RIGHT_ADMIN, .help = "Send it again" },
+	{ { METHOD_GET, "/admin/audit" }, audit_page, .needs = RIGHT_AUDIT,
+	  .help = "The audit trail, searched; CSV" },
+
+	{ { METHOD_GET, "/build" }, build_page, .needs = RIGHT_READ,
+	  .help = "The Builder: newest items, totals, what is to be done" },
+	{ { METHOD_GET, "/build/download" }, download_page,
+	  .needs = RIGHT_READ, .help = "Everything, as JSON or ZIP" },
+	ITEM_ROUTES("/profiles", CLR_PROFILE, RIGHT_EDIT, "profiles"),
+	ITEM_ROUTES("/achievements", CLR_ACHIEVEMENT, RIGHT_EDIT,
+		    "achievements"),
+	ITEM_ROUTES("/assertions", CLR_ASSERTION, RIGHT_AWARD, "assertions"),
+	ITEM_ROUTES("/clrs", CLR_CLR, RIGHT_AWARD, "learner records"),
+	ITEM_ROUTES("/endorsements", CLR_ENDORSEMENT, RIGHT_EDIT,
+		    "endorsements"),
+	{ { METHOD_GET, "/alignments" }, part_page_alignments,
+	  .needs = RIGHT_READ, .help = "All alignments, and what holds them" },
+	{ { METHOD_GET, "/associations" }, part_page_associations,
+	  .needs = RIGHT_READ,
+	  .help = "All associations, and the picture of the pathways" },
+	{ { METHOD_GET, "/award" }, award_page, .needs = RIGHT_AWARD,
+	  .help = "Award an achievement: what, to whom, when" },
+	{ { METHOD_POST, "/award" }, award_page_post, .needs = RIGHT_AWARD,
+	  .help = "Make the assertions, as drafts" },
+	{ { METHOD_GET, "/gather" }, gather_page, .needs = RIGHT_AWARD,
+	  .help = "Put a learner record together from assertions" },
+	{ { METHOD_POST, "/gather" }, gather_page_post, .needs = RIGHT_AWARD,
+	  .help = "Make the record, as a draft" },
+	{ { METHOD_GET, "/records/{record}/build" }, intake_page,
+	  .needs = RIGHT_EDIT,
+	  .help = "What an imported record would bring into the Builder" },
+	{ { METHOD_POST, "/records/{record}/build" }, intake_page_post,
+	  .needs = RIGHT_EDIT, .help = "Bring it into the Builder" },
+	{ { METHOD_POST, "/endorsements/{item}/decide" },
+	  endorse_page_decide, .as = CLR_ENDORSEMENT, .needs = RIGHT_EDIT,
+	  .help = "Accept or decline a received endorsement" },
+	{ { METHOD_GET, "/endorse/{ticket}" }, endorse_page_give,
+	  .help = "Write an endorsement one was asked for" },
+	{ { METHOD_POST, "/endorse/{ticket}" }, endorse_page_give_post,
+	  .help = "Give it" },
+	{ { METHOD_GET, "/media/{sha256}" }, media_page, .says = SAYS_PLAIN,
+	  .help = "An uploaded picture or file" },
 };
 /* clang-format on */
 

@@ -4,14 +4,14 @@
  */
 #include <string.h>
 
-#include "base/clock.h"
-#include "crypto/digest.h"
+#include "base/rand.h"
 #include "page/qr.h"
 #include "store/share.h"
 #include "store/store.h"
 #include "web/cache.h"
 #include "web/guard.h"
 #include "web/pages.h"
+#include "web/shared.h"
 #include "web/sheet.h"
 #include "web/visitor.h"
 
@@ -19,7 +19,7 @@
 static enum result
 reply_gone(struct ctx *ctx)
 {
-	struct _hdf *hdf = web_page(ctx, "This link was ended");
+	struct _hdf *hdf = web_public_page(ctx, "This link was ended");
 
 	render_set(hdf, "Gone.words",
 		   "The person who shared this record has stopped sharing it "
@@ -36,143 +36,42 @@ open_link(struct ctx *ctx, struct share_opened *out)
 	return OK;
 }
 
-static enum result
-fill_share(struct ctx *ctx, struct _hdf *hdf, const struct share_opened *link)
-{
-	const struct share *share = &link->share;
-	const char *url = web_url(ctx, "/s/%s", share->id);
-	const char *path;
-	int size;
-
-	render_set(hdf, "Page.url", url);
-	render_set(hdf, "Page.json", url);
-	render_set(hdf, "Share.url", url);
-	if (link->record.is_signed)
-		render_set(hdf, "Share.jws",
-			   web_path(ctx, "/s/%s/jws", share->id));
-	render_set(hdf, "Share.json", web_path(ctx, "/s/%s", share->id));
-	web_set_time(ctx, hdf, "Share.created", share->created_at);
-	TRY(qr_path(ctx->mem, url, &path, &size));
-	render_set(hdf, "Share.qr.path", path);
-	render_set_number(hdf, "Share.qr.size", size);
-	return OK;
-}
-
-/* What a page calls a record that says no name. */
-static const char *
-or_clr(const char *name)
-{
-	return str_empty(name) ? "Comprehensive Learner Record" : name;
-}
-
-static enum result
-render_share(struct ctx *ctx, struct share_opened *link)
-{
-	struct record *record = &link->record;
-	const char *path = web_path(ctx, "/s/%s", link->share.id);
-	const char *name = or_clr(record->name);
-	struct _hdf *hdf = web_page(ctx, or_clr(record->learner));
-
-	render_set(hdf, "Page.description",
-		   arena_printf(ctx->mem, "%s, published by %s", name,
-				record->publisher));
-	TRY(fill_share(ctx, hdf, link));
-	TRY(sheet_fill(ctx, hdf, record, path));
-	return web_render(ctx, 200, "share.cs", hdf);
-}
-
-/* One way to read a link: its page in a density, or its JSON. */
+/* One way to read a link. */
 struct reading {
 	enum media media;
-	const char *form; /* "record", "summary", "json" */
+	enum shared_form form;
 };
 
 static struct reading
 reading_of(struct ctx *ctx)
 {
-	struct reading way = { .media = sheet_wanted(ctx), .form = "record" };
-	const char *view = form_get(&ctx->query, "view");
+	struct reading way = { .media = sheet_wanted(ctx) };
 
 	if (way.media != MEDIA_HTML)
-		way.form = "json";
-	else if (streq(view, "summary"))
-		way.form = view;
+		way.form = SHARED_JSON;
+	else if (streq(form_get(&ctx->query, "view"), "summary"))
+		way.form = SHARED_SUMMARY;
 	return way;
 }
 
-/*
- * What the answer was made of.  The minute is part of it, because a page
- * says what has expired; its ETag is of its bytes and changes with them.
- */
-static const char *
-key_of(struct ctx *ctx, const struct reading *way, const char *sha256)
-{
-	const struct app *app = ctx->app;
-
-	return arena_printf(ctx->mem, "%s %s %s %s %s %lld", way->form,
-			    ctx->params[0], sha256, app->version,
-			    app->conf->language, (long long)(clock_now() / 60));
-}
-
-/* A kept answer is its ETag, of a fixed length, and the bytes behind it. */
-#define ETAG_LEN 66
-
 static void
-reply_kept(struct ctx *ctx, const struct reading *way, const char *kept,
-	   size_t len)
+reply(struct ctx *ctx, const struct reading *way, const struct shared *answer)
 {
-	const char *etag = arena_strndup(ctx->mem, kept, ETAG_LEN);
-
 	if (way->media == MEDIA_HTML && visitor_is_person(&ctx->req))
 		ctx->viewed = ctx->params[0];
 	response_header(&ctx->res, "Cache-Control", "private, no-cache");
 	if (way->media != MEDIA_HTML)
 		response_header(&ctx->res, "Access-Control-Allow-Origin", "*");
-	if (!response_not_modified(&ctx->res, etag,
+	if (!response_not_modified(&ctx->res, answer->etag,
 				   request_header(&ctx->req, "If-None-Match")))
 		response_ready(&ctx->res, 200, media_type(way->media),
-			       kept + ETAG_LEN, len - ETAG_LEN);
-}
-
-static enum result
-make(struct ctx *ctx, const struct reading *way, struct share_opened *link)
-{
-	struct record *record = &link->record;
-
-	if (way->media == MEDIA_HTML)
-		return render_share(ctx, link);
-	TRY(record_doc(ctx->db, ctx->mem, record));
-	str_addn(&ctx->res.body, record->doc, record->doc_len);
-	return OK;
-}
-
-static enum result
-reply_made(struct ctx *ctx, const struct reading *way,
-	   struct share_opened *link)
-{
-	const char *key = key_of(ctx, way, link->record.sha256), *kept, *hex;
-	struct str *body = &ctx->res.body, all;
-	size_t len;
-
-	kept = cache_get(ctx->app->cache, key, &len);
-	if (kept) {
-		reply_kept(ctx, way, kept, len);
-		return OK;
-	}
-	TRY(make(ctx, way, link));
-	hex = digest_hex(ctx->mem, body->s, body->len);
-	str_init(&all, ctx->mem);
-	str_reserve(&all, body->len + ETAG_LEN);
-	str_addf(&all, "\"%s\"", hex);
-	str_addn(&all, body->s, body->len);
-	cache_put(ctx->app->cache, key, all.s, all.len);
-	reply_kept(ctx, way, all.s, all.len);
-	return OK;
+			       answer->bytes, answer->len);
 }
 
 /* What was read of a link; it holds while nobody has committed since. */
 struct known {
 	uint64_t stamp;
+	bool is_revoked;
 	char sha256[65];
 };
 
@@ -190,7 +89,9 @@ known_key(struct ctx *ctx)
 static bool
 reply_known(struct ctx *ctx, const struct reading *way, uint64_t stamp)
 {
-	const char *bytes, *kept;
+	struct record record = { 0 };
+	struct shared answer;
+	const char *bytes;
 	struct known known;
 	size_t len;
 
@@ -202,16 +103,19 @@ reply_known(struct ctx *ctx, const struct reading *way, uint64_t stamp)
 	memcpy(&known, bytes, sizeof(known));
 	if (known.stamp != stamp)
 		return false;
-	kept = cache_get(ctx->app->cache, key_of(ctx, way, known.sha256), &len);
-	if (kept)
-		reply_kept(ctx, way, kept, len);
-	return kept != NULL;
+	record.sha256 = known.sha256;
+	record.is_revoked = known.is_revoked;
+	if (!shared_known(ctx, way->form, ctx->params[0], &record, &answer))
+		return false;
+	reply(ctx, way, &answer);
+	return true;
 }
 
 static void
 keep_known(struct ctx *ctx, uint64_t stamp, const struct record *record)
 {
-	struct known known = { .stamp = stamp };
+	struct known known = { .stamp = stamp,
+			       .is_revoked = record->is_revoked };
 
 	memcpy(known.sha256, record->sha256, sizeof(known.sha256) - 1);
 	cache_put(ctx->app->cache, known_key(ctx), (const char *)&known,
@@ -223,6 +127,7 @@ share_page(struct ctx *ctx)
 {
 	struct reading way = reading_of(ctx);
 	struct share_opened link;
+	struct shared answer;
 	uint64_t stamp;
 	enum result r;
 	bool can_know = store_stamp(ctx->db, &stamp);
@@ -236,7 +141,8 @@ share_page(struct ctx *ctx)
 		return r;
 	if (can_know)
 		keep_known(ctx, stamp, &link.record);
-	TRY(reply_made(ctx, &way, &link));
+	TRY(shared_get(ctx, way.form, &link, &answer));
+	reply(ctx, &way, &answer);
 	if (link.share.is_owner)
 		ctx->viewed = NULL;
 	return OK;
@@ -261,6 +167,14 @@ share_page_file(struct ctx *ctx)
 }
 
 enum result
+share_page_new(struct arena *mem, const char *base_url, struct share_new *new)
+{
+	new->id = rand_id(mem);
+	new->code.url = arena_printf(mem, "%s/s/%s", base_url, new->id);
+	return qr_path(mem, new->code.url, &new->code.path, &new->code.size);
+}
+
+enum result
 share_page_post(struct ctx *ctx)
 {
 	const char *name = form_get(&ctx->form, "name"), *id;
@@ -270,7 +184,9 @@ share_page_post(struct ctx *ctx)
 		.owner = ctx->me,
 	};
 
+	TRY(share_page_new(ctx->mem, ctx->app->conf->base_url, &new));
 	TRY(share_put(ctx->db, ctx->mem, &new, &id));
+	shared_prepare(ctx->app, ctx->db, id);
 	response_see_other(&ctx->res,
 			   web_path(ctx, "/records/%s#links", ctx->params[0]));
 	return OK;
@@ -328,10 +244,13 @@ share_page_delete(struct ctx *ctx)
 enum result
 share_page_delete_post(struct ctx *ctx)
 {
+	struct shelf *shelf = ctx->app->shelf;
 	struct share share;
 
 	TRY(find_link(ctx, &share));
+	shared_drop(shelf, ctx->mem, share.id);
 	TRY(share_del(ctx->db, share.id));
+	shared_drop(shelf, ctx->mem, share.id);
 	response_see_other(&ctx->res,
 			   web_path(ctx, "/records/%s#links", ctx->params[0]));
 	return OK;

@@ -8,7 +8,9 @@
 
 #include "base/clock.h"
 #include "base/uri.h"
+#include "model/jsonmem.h"
 #include "page/view_clr.h"
+#include "store/version.h"
 #include "web/sheet_file.h"
 
 const enum media sheet_offers[] = { MEDIA_HTML, MEDIA_JSON, MEDIA_LD_JSON,
@@ -39,17 +41,41 @@ sheet_line(struct ctx *ctx, struct _hdf *node, const struct record *record)
 	web_set_time(ctx, node, "issued", record->issued_on);
 }
 
+/* What stands for a record that was revoked here says so and why; the bytes
+ * that are kept stay what they were. */
+static enum result
+say_revoked(struct ctx *ctx, struct record *record, json_t *doc)
+{
+	const char *reason;
+
+	TRY(version_reason(ctx->db, ctx->mem, record->id, &reason));
+	if (!reason)
+		return OK;
+	json_object_set_new(doc, "revoked", json_true());
+	json_object_set_new(doc, "revocationReason", json_string(reason));
+	record->doc = jsonmem_text(ctx->mem, doc, JSON_COMPACT);
+	record->doc_len = strlen(record->doc);
+	return OK;
+}
+
 /* The record's bytes, read once, and parsed. */
 static enum result
 load(struct ctx *ctx, struct record *record, json_t **doc)
 {
 	if (!record->doc)
 		TRY(record_doc(ctx->db, ctx->mem, record));
-	/* Lowering a limit must not hide what was taken under a higher. */
-	return load_json(ctx->mem, record->doc, record->doc_len,
-			 &(struct load_limits){ .max_bytes = record->doc_len,
-						.max_depth = 1000 },
-			 doc);
+	TRY(load_stored(ctx->mem, record->doc, record->doc_len, doc));
+	return record->is_revoked ? say_revoked(ctx, record, *doc) : OK;
+}
+
+enum result
+sheet_bytes(struct ctx *ctx, struct record *record)
+{
+	json_t *doc;
+
+	if (record->is_revoked)
+		return load(ctx, record, &doc);
+	return record_doc(ctx->db, ctx->mem, record);
 }
 
 static struct view
@@ -67,29 +93,35 @@ view_of(struct ctx *ctx, const char *home, struct view_files *files)
 
 enum result
 sheet_fill(struct ctx *ctx, struct _hdf *hdf, struct record *record,
-	   const char *home)
+	   const char *home, int64_t *until)
 {
 	struct view_files files;
 	struct view view;
+	int64_t last;
 	json_t *doc;
 
 	TRY(load(ctx, record, &doc));
 	view_files_find(ctx->mem, doc, &ctx->app->limits, &files);
 	view = view_of(ctx, home, &files);
-	view_clr(&view, hdf, doc, record->doc, record->doc_len, record->jws);
+	last = view_clr(&view, hdf, doc, record->doc, record->doc_len,
+			record->jws);
+	if (until)
+		*until = last;
 	return OK;
 }
 
 enum result
 sheet_reply_json(struct ctx *ctx, struct record *record, enum media media)
 {
-	const char *etag = sheet_etag(ctx, record->sha256);
+	const char *etag = sheet_etag(
+		ctx, arena_printf(ctx->mem, "%s%s", record->sha256,
+				  record->is_revoked ? "-revoked" : ""));
 
 	response_header(&ctx->res, "Cache-Control", "private, no-cache");
 	if (response_not_modified(&ctx->res, etag,
 				  request_header(&ctx->req, "If-None-Match")))
 		return OK;
-	TRY(record_doc(ctx->db, ctx->mem, record));
+	TRY(sheet_bytes(ctx, record));
 	response_ready(&ctx->res, 200, media_type(media), record->doc,
 		       record->doc_len);
 	return OK;

@@ -23,13 +23,20 @@ sheet_line(struct ctx *ctx, struct _hdf *node, const struct record *record);
 /*
  * Fill Doc.* of ${hdf} with ${record}, whose bytes are read if they are not
  * there yet.  ${home} is the address (a path of ours) that the record's
- * files stand under: ${home}/files/0.  OK, GONE, BUSY, INTERNAL.
+ * files stand under: ${home}/files/0.  *${until}, if asked for, is the last
+ * second in which this is what it says.  OK, GONE, BUSY, INTERNAL.
  */
 enum result
 sheet_fill(struct ctx *ctx, struct _hdf *hdf, struct record *record,
-	   const char *home) CHECKED;
+	   const char *home, int64_t *until) CHECKED;
 
-/* Reply with the record's exact bytes as ${media}, with an ETag; or 304. */
+/* Have ${record}->doc be the bytes that stand for it: those that are kept,
+ * or, once it was revoked here, the same document saying so and why.
+ * OK, GONE, BUSY, INTERNAL. */
+enum result
+sheet_bytes(struct ctx *ctx, struct record *record) CHECKED;
+
+/* Reply with these bytes as ${media}, with an ETag; or 304. */
 enum result
 sheet_reply_json(struct ctx *ctx, struct record *record, enum media media)
 	CHECKED;

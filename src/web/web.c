@@ -4,12 +4,16 @@
  */
 #include "web/web.h"
 
+#include <inttypes.h>
 #include <malloc.h>
 #include <stdarg.h>
 #include <string.h>
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "crypto/seal.h"
+#include "model/jsonmem.h"
+#include "store/shelf.h"
 #include "store/store.h"
 #include "web/cache.h"
 #include "web/errors.h"
@@ -23,23 +27,38 @@
 /* A request that took more than this gives it back to the system. */
 #define LARGE (1024 * 1024)
 
+/* Of all that pages are made of but the data. */
+static const char *
+version_of(const struct app *app)
+{
+	const struct conf *conf = app->conf;
+	const char *text = arena_printf(
+		app->mem, "%016" PRIx64 "\n%s\n%s\n%s\n%d %lld %lld %lld",
+		render_version(app->render), conf->base_url, conf->institution,
+		conf->language, conf->demo, conf->inline_image,
+		conf->max_document, conf->max_depth);
+
+	return arena_printf(app->mem, "%016" PRIx64,
+			    str_sum(text, strlen(text)));
+}
+
 enum result
 web_open(struct app *app, const struct conf *conf, int tally_fd)
 {
 	memset(app, 0, sizeof(*app));
 	app->conf = conf;
 	app->mem = arena_new();
+	jsonmem_use(app->mem);
 	app->tally = tally_new(tally_fd, conf->database);
 	app->cache = cache_new((size_t)conf->cache_bytes);
+	app->shelf = shelf_new(conf->data_dir, (size_t)conf->tree_bytes);
 	app->limits.max_bytes = (size_t)conf->max_document;
 	app->limits.max_depth = (int)conf->max_depth;
 	app->request_limits.max_header = (size_t)conf->max_header;
 	app->request_limits.base_path = xstrdup(conf_base_path(app->mem, conf));
 	arena_reset(app->mem);
 	TRY(render_new(conf->templates, conf->language, &app->render));
-	app->version = xstrdup(
-		arena_printf(app->mem, "%016llx",
-			     (unsigned long long)render_version(app->render)));
+	app->version = xstrdup(version_of(app));
 	arena_reset(app->mem);
 	return OK;
 }
@@ -49,9 +68,12 @@ web_close(struct app *app)
 {
 	tally_free(app->tally);
 	cache_free(app->cache);
+	shelf_free(app->shelf);
 	render_free(app->render);
 	store_close(app->reader);
 	store_close(app->writer);
+	seal_free(app->seal);
+	jsonmem_use(NULL);
 	arena_free(app->mem);
 	free((void *)(uintptr_t)app->request_limits.base_path);
 	free((void *)(uintptr_t)app->version);
@@ -106,6 +128,16 @@ route(struct ctx *ctx)
 	return ctx->route->handler(ctx);
 }
 
+/* Who reads the log is not to use a link that is good once: its path has a
+ * secret in it. */
+static const char *
+path_for_log(const struct ctx *ctx)
+{
+	const char *pattern = ctx->route ? ctx->route->row.pattern : "";
+
+	return strstr(pattern, "{ticket}") ? pattern : ctx->req.path;
+}
+
 static void
 log_answer(const struct ctx *ctx, enum result result, int64_t start)
 {
@@ -113,7 +145,7 @@ log_answer(const struct ctx *ctx, enum result result, int64_t start)
 	const struct response *res = &ctx->res;
 	struct log_request line = {
 		.method = ctx->req.method_name,
-		.path = ctx->req.path,
+		.path = path_for_log(ctx),
 		.status = res->status,
 		.bytes = res->ready ? res->ready_len : res->body.len,
 		.micros = clock_micros() - start,
@@ -127,6 +159,19 @@ log_answer(const struct ctx *ctx, enum result result, int64_t start)
 		line.text = last->text;
 	}
 	log_request(&line);
+}
+
+/* A session lives on while it is used; told when the reply is out. */
+static void
+note_session(struct ctx *ctx)
+{
+	struct db *db;
+
+	if (!ctx->session || clock_now() - ctx->session->seen_at < 60)
+		return;
+	if (web_writer(ctx, &db) != OK || session_seen(db, ctx->session) != OK)
+		log_line(LOG_WARNING, "a session's use was not noted: %s",
+			 fail_last()->text);
 }
 
 void
@@ -153,6 +198,7 @@ web_answer(void *data, const struct request_source *source,
 	sent = response_send(&ctx.res, sink);
 	if (sent == OK && result == OK && ctx.viewed && !ctx.res.is_head)
 		tally_note(app->tally, ctx.viewed);
+	note_session(&ctx);
 	app->is_swollen = arena_used(app->mem) > LARGE;
 	arena_reset(app->mem);
 }
@@ -204,8 +250,28 @@ web_url(struct ctx *ctx, const char *fmt, ...)
 	return url;
 }
 
+/* Who is signed in, and which ways the bar offers: User.may.RIGHT. */
+static void
+set_user(struct ctx *ctx, struct _hdf *hdf)
+{
+	enum right right;
+
+	for (right = RIGHT_ACCOUNT; right < RIGHT__MAX; right++)
+		if (web_may(ctx, right))
+			render_set(hdf,
+				   arena_printf(ctx->mem, "User.may.%s",
+						rights_name(right)),
+				   "1");
+	if (!ctx->account)
+		return;
+	render_set(hdf, "User.name", ctx->account->name);
+	render_set(hdf, "User.email", ctx->account->email);
+	render_set(hdf, "User.role", rights_role_label(ctx->role));
+	render_set(hdf, "User.token", guard_token(ctx));
+}
+
 struct _hdf *
-web_page(struct ctx *ctx, const char *title)
+web_public_page(struct ctx *ctx, const char *title)
 {
 	const struct conf *conf = ctx->app->conf;
 	struct _hdf *hdf = render_data(ctx->mem);
@@ -221,6 +287,16 @@ web_page(struct ctx *ctx, const char *title)
 	render_set(hdf, "Site.base", ctx->app->request_limits.base_path);
 	render_set(hdf, "Site.version", ctx->app->version);
 	render_set(hdf, "Site.demo", conf->demo ? "1" : NULL);
+	return hdf;
+}
+
+struct _hdf *
+web_page(struct ctx *ctx, const char *title)
+{
+	struct _hdf *hdf = web_public_page(ctx, title);
+
+	render_set(hdf, "Page.tool", "1");
+	set_user(ctx, hdf);
 	return hdf;
 }
 

@@ -6,15 +6,20 @@
 #define WEB_WEB_H
 
 #include "base/conf.h"
+#include "auth/rights.h"
 #include "http/accept.h"
 #include "http/form.h"
 #include "http/response.h"
 #include "http/router.h"
 #include "model/load.h"
 #include "page/render.h"
+#include "store/item.h"
+#include "store/session.h"
 #include "store/tally.h"
 
 struct cache;
+struct seal;
+struct shelf;
 
 /* What a worker holds from start to end. */
 struct app {
@@ -23,19 +28,16 @@ struct app {
 	struct db *writer; /* opened when the first POST comes */
 	struct render *render;
 	struct cache *cache;
+	struct shelf *shelf;
 	struct tally *tally;
+	struct seal *seal; /* opened when first needed: see web_seal() */
 	struct arena *mem; /* one request's */
 	struct load_limits limits;
 	struct request_limits request_limits;
 	bool is_swollen;     /* the last request took much memory */
-	const char *version; /* of templates and program, for addresses
-				of static files and keys of kept pages */
-};
-
-/* Who may call a route. */
-enum who {
-	WHO_ANYONE,
-	WHO_OFFICE /* staff; with the setting demo, anyone */
+	const char *version; /* of templates, program and settings: for
+				addresses of static files and keys of
+				kept pages */
 };
 
 /* In which words a route's failures are told. */
@@ -52,9 +54,12 @@ web_handler(struct ctx *ctx);
 struct route {
 	struct router_row row;
 	web_handler *handler;
-	enum who who;
+	enum right needs; /* what its caller must have */
 	enum dialect says;
+	enum class_id as;    /* whose pages: CLR_PROFILE … */
 	bool takes_document; /* a body up to the setting max_document */
+	bool takes_files;    /* a body up to the setting max_upload */
+	bool resumes;	     /* with ?parked=ID it shows what was typed */
 	const char *help;    /* one line, for `clarus routes` */
 };
 
@@ -67,10 +72,15 @@ struct ctx {
 	const struct route *route;
 	const char *params[ROUTER_PARAMS]; /* of the pattern, decoded */
 	struct form query;
-	struct form form;   /* of the body */
-	struct db *db;	    /* read-only for GET and HEAD */
-	const char *me;	    /* who this browser is: see guard.h */
-	const char *viewed; /* a link whose view is to be counted */
+	struct form form; /* of the body */
+	struct db *db;	  /* read-only for GET and HEAD */
+	const char *me;	  /* who this browser is: see guard.h */
+	enum role role;
+	const struct session *session; /* NULL: nobody is signed in */
+	const struct account *account; /* who is, or NULL */
+	struct audit_by by;	       /* the same, for the audit trail */
+	const char *viewed;	       /* a link whose view is to be counted */
+	const char *next; /* where to go on after signing in, or NULL */
 };
 
 /* The table of every URL (routes.c). */
@@ -103,15 +113,69 @@ web_path(struct ctx *ctx, const char *fmt, ...) PRINTF(2, 3);
 const char *
 web_url(struct ctx *ctx, const char *fmt, ...) PRINTF(2, 3);
 
-/* A dataset with what every page needs: Page.*, Site.*. */
+/* A dataset with what every page needs: Page.*, Site.*, and who is signed in
+ * and may do what: User.name .email .role .token .may.RIGHT. */
 struct _hdf *
 web_page(struct ctx *ctx, const char *title);
+
+/* The same without User.*, for a page that is the same for all and kept. */
+struct _hdf *
+web_public_page(struct ctx *ctx, const char *title);
 
 /* Render ${template} with ${hdf} as the reply's body, not to be kept by
  * anyone (Cache-Control: no-store).  OK, INTERNAL. */
 enum result
 web_render(struct ctx *ctx, int status, const char *template, struct _hdf *hdf)
 	CHECKED;
+
+/* May the caller do what ${right} names?  For what a page offers; what a
+ * route takes is its row's. */
+bool
+web_may(const struct ctx *ctx, enum right right);
+
+/* What the calls of store/item.h need, of this request. */
+struct item_office
+web_office(struct ctx *ctx);
+
+/* The database to read where the request's own is for writing, or to write
+ * in a GET that notes something (a session's last use).  OK, INTERNAL. */
+enum result
+web_writer(struct ctx *ctx, struct db **out) CHECKED;
+
+/* The key for secrets at rest: the setting secret_file, made when it is
+ * missing.  OK, INVALID, INTERNAL. */
+enum result
+web_seal(struct ctx *ctx, struct seal **out) CHECKED;
+
+/* Where the pages of class ${as} stand: "profiles", "clrs" …; and the path
+ * of an item's page, "/profiles/ID". */
+const char *
+web_folder(enum class_id as);
+const char *
+web_item_path(struct ctx *ctx, enum class_id as, const char *id);
+
+/* The item that the path names; its class is the route's.  OK, NOT_FOUND. */
+enum result
+web_item(struct ctx *ctx, struct item *item) CHECKED;
+
+/* A page of a list: ?page=N, from 1.  OK: *${page}.  INVALID. */
+enum result
+web_page_number(struct ctx *ctx, long long *page) CHECKED;
+
+/* Fill List.total .from .to .prev .next for a list of ${total}, of which
+ * page ${page} shows ${count}, ${size} a page.  ${query} goes before page=
+ * in the links: "/records?q=x&", encoded. */
+struct web_pager {
+	const char *query;
+	long long page, size, count, total;
+};
+void
+web_set_pager(struct ctx *ctx, struct _hdf *hdf, const struct web_pager *p);
+
+/* Keep the form of this request for later; its files are left out.  OK:
+ * *${id} in the request's memory. */
+enum result
+web_park(struct ctx *ctx, const char *path, const char **id) CHECKED;
 
 /* Let this reply's script send to us (connect-src 'self'), as showing how
  * far an upload is needs; no other page's may. */

@@ -14,6 +14,8 @@ import {
   clarus, forget, freePort, run, sleep, source, start, stop, temporary, until,
 } from '../http/lib/env.mjs';
 import { anonymous, children } from '../http/lib/processes.mjs';
+import { fill, saving } from './desk.mjs';
+import { emptyTree, newLinks, once } from './first.mjs';
 import { nginxBench } from './nginx.mjs';
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
@@ -59,7 +61,7 @@ async function startOffice(name, settings) {
     '--log', join(home, 'log'), '--demo', 'yes', '--workers', String(workers),
     '--socket-mode', '0666', ...settings];
   must(clarus, [...words, 'init']);
-  const office = { name, home, words, socket };
+  const office = { name, home, words, socket, program: clarus, base: `/${name}` };
   office.service = start(clarus, [...words, '--socket', socket, 'serve'], { log: join(home, 'out') });
   running.push(office.service);
   await serves(socket);
@@ -67,10 +69,15 @@ async function startOffice(name, settings) {
   return office;
 }
 
-function share(office, name, bytes) {
+// The id of the record.
+function bring(office, name, bytes) {
   const file = join(office.home, `${name}.json`);
   writeFileSync(file, bytes);
-  const [, id] = must(clarus, [...office.words, 'import', file]).match(/: record (\S+)/);
+  return must(clarus, [...office.words, 'import', file]).match(/: record (\S+)/)[1];
+}
+
+function share(office, name, bytes) {
+  const id = bring(office, name, bytes);
   return new URL(must(clarus, [...office.words, 'share', id, '--name', name]).trim()).pathname;
 }
 
@@ -92,8 +99,9 @@ async function startHello(size) {
 const agent = 'Mozilla/5.0 (X11; Linux x86_64) Firefox/128.0';
 
 // Requests a second that were answered well.
-function wrk(path, accept) {
+function wrk(path, accept, script) {
   const text = must('wrk', ['-t', '1', '-c', String(connections), '-d', `${seconds}s`,
+    ...(script ? ['-s', script] : []),
     '-H', `Accept: ${accept}`, '-H', `User-Agent: ${agent}`, url + path]);
   const bad = text.match(/Non-2xx or 3xx responses: (\d+)/);
   if (bad || /Socket errors: (?!connect 0, read 0, write 0, timeout 0)/.test(text))
@@ -107,21 +115,46 @@ async function sizeOf(path, accept) {
   return (await reply.arrayBuffer()).byteLength;
 }
 
-// One row: ours against the hello and the static file of the same size.
-async function compare({ name, path, accept, goal }) {
-  const size = await sizeOf(path, accept);
-  const others = [`/hello/${size}`, `/files/${size}`];
-  if (!locations[others[0]]) {
+// The hello and the static file of that size.
+async function bare(size) {
+  const paths = [`/hello/${size}`, `/files/${size}`];
+  if (!locations[paths[0]]) {
     await startHello(size);
     reload();
-    await until(() => sizeOf(others[0], '*/*').then(n => n === size, () => false));
+    await until(() => sizeOf(paths[0], '*/*').then(n => n === size, () => false));
   }
+  return paths;
+}
+
+// One row: ours against the hello and the static file of the same size.
+async function compare({ name, path, accept, goal, script }) {
+  const size = script ? 1000 : await sizeOf(path, accept);
+  const others = await bare(size);
   const ratios = others.map(() => []);
-  for (const at of [path, ...others]) wrkShort(at, accept);
+  for (const at of script ? others : [path, ...others]) wrkShort(at, accept);
   for (let round = 0; round < rounds; round++) {
     const order = round % 2 ? [...others, path] : [path, ...others];
-    const rate = Object.fromEntries(order.map(at => [at, wrk(at, accept)]));
+    const rate = Object.fromEntries(order.map(at => [at, wrk(at, accept, at === path ? script : undefined)]));
     others.forEach((at, i) => ratios[i].push(rate[path] / rate[at]));
+  }
+  const [hello, file] = ratios.map(median);
+  return { name, size, hello, file, goal, isGood: !goal || hello >= goal };
+}
+
+// The same of links never opened, each opened once.  ${isEmptied}: without
+// the pages that were made with them.
+async function compareFirst({ name, office, record, accept, goal, isEmptied }) {
+  const rate = paths => once(url, paths, { dir, accept, agent, connections });
+  const [warm] = await newLinks(office, url, record, 1);
+  const size = await sizeOf(warm, accept);
+  const others = await bare(size);
+  const ratios = others.map(() => []);
+  for (let round = 0; round < rounds; round++) {
+    const links = await newLinks(office, url, record, 500);
+    if (isEmptied) emptyTree(office);
+    const turns = [() => others.map(at => rate(links.map(() => at))), () => rate(links)];
+    const done = round % 2 ? turns.map(turn => turn()) : turns.reverse().map(turn => turn()).reverse();
+    others.forEach((at, i) => ratios[i].push(done[1] / done[0][i]));
   }
   const [hello, file] = ratios.map(median);
   return { name, size, hello, file, goal, isGood: !goal || hello >= goal };
@@ -199,16 +232,20 @@ function reload() {
   front.kill('SIGHUP');
 }
 
+function ratio(value) {
+  return value.toFixed(value < 0.1 ? 4 : 2).padStart(8);
+}
+
 function say(row) {
   const cells = [row.name.padEnd(44), String(row.size).padStart(8),
-    row.hello.toFixed(2).padStart(8), row.file.toFixed(2).padStart(8),
+    ratio(row.hello), ratio(row.file),
     (row.goal ? `>= ${row.goal.toFixed(2)}` : '').padStart(8), row.isGood ? '' : '  MISSED'];
   console.log(cells.join(' '));
 }
 
 async function main() {
   const kept = await startOffice('kept', []);
-  const fresh = await startOffice('fresh', ['--cache-bytes', '0']);
+  const fresh = await startOffice('fresh', ['--cache-bytes', '0', '--tree-bytes', '0']);
   const documents = {
     small: recordOfSize(2000),
     usual: readFileSync(join(source, 'db/demo/ingrid-solberg-bicycle-repair.json')),
@@ -220,12 +257,16 @@ async function main() {
     at.kept[name] = share(kept, name, bytes);
     at.fresh[name] = share(fresh, name, bytes);
   }
+  const usual = bring(kept, 'first', Buffer.concat([documents.usual, Buffer.from('\n')]));
+  const desk = await startOffice('desk', []);
+  fill(join(desk.home, 'clarus.db'), 100000);
   const [program, args] = configure();
   front = start(program, args, { log: join(dir, 'front.out') });
   running.push(front);
   if (!await until(() => sizeOf(at.kept.small, 'text/html').then(() => true, () => false), 5000))
     throw new Error('the site does not answer');
 
+  const save = await saving(desk, url, dir);
   const json = 'application/json';
   const html = 'text/html';
   const rows = [
@@ -233,23 +274,29 @@ async function main() {
     { name: 'stored JSON, 20 kB', path: at.kept.usual, accept: json, goal: 0.85 },
     { name: 'stored JSON, 500 kB', path: at.kept.large, accept: json, goal: 0.85 },
     { name: 'shared page of a 20 kB record, again', path: at.kept.usual, accept: html, goal: 0.80 },
-    { name: 'shared page of a 20 kB record, first time', path: at.fresh.usual, accept: html, goal: 0.15 },
+    { name: 'the same, first view', office: kept, record: usual, accept: html, goal: 0.15 },
+    { name: 'the same, rendered anew', office: kept, record: usual, accept: html, isEmptied: true },
     // Sixty tiny items in 20 kB: five times as much page as document.
-    { name: 'the same of sixty items, first time', path: at.fresh.many, accept: html },
+    { name: 'the same of sixty items, rendered anew', path: at.fresh.many, accept: html },
     // Its page is larger than what may be kept, so it is made each time.
     { name: 'shared page of a 500 kB record', path: at.kept.large, accept: html },
+    { name: "the Builder's home, 100,000 assertions", path: '/desk/build', accept: html },
+    { name: 'a list of 100,000 assertions, first page', path: '/desk/assertions', accept: html },
+    { name: 'the same, page 1,000', path: '/desk/assertions?page=1000', accept: html },
+    { name: 'the same, searched by name', path: '/desk/assertions?q=learner+77', accept: html },
+    { name: 'a form saved', path: save.path, accept: html, script: save.file },
   ];
   console.log(`Requests a second, as a share of a bare FastCGI program's and of a static\n` +
     `file's, of the same bytes; medians of ${rounds} interleaved rounds.\n`);
   console.log(['what'.padEnd(44), 'bytes'.padStart(8), 'FastCGI'.padStart(8), 'file'.padStart(8), 'goal'.padStart(8)].join(' '));
   let isGood = true;
   for (const row of rows) {
-    const result = await compare(row);
+    const result = await (row.record ? compareFirst(row) : compare(row));
     say(result);
     isGood &&= result.isGood;
   }
-  const ratio = await imports(kept, 20000);
-  console.log(`\nimports of 20 kB records, as a share of plain inserts: ${ratio.toFixed(2)}`);
+  const beside = await imports(kept, 20000);
+  console.log(`\nimports of 20 kB records, as a share of plain inserts: ${beside.toFixed(2)}`);
   const { early, late } = await memory(kept, Object.values(at.kept).slice(0, 2));
   const growth = late / early;
   console.log(`anonymous memory of the largest process: ${(late / MB).toFixed(1)} MB ` +

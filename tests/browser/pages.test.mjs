@@ -2,15 +2,11 @@
 // others, no errors.  One page of each kind, and records in other scripts,
 // wide and light, narrow and dark: accessible by WCAG 2.2 AA.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import test from 'node:test';
 
-import { modulesFolder } from '../http/lib/env.mjs';
 import { furnish, shot, watchedPage, withBrowser } from './lib/browser.mjs';
+import { isSound, look, violations, wide } from './lib/judge.mjs';
 
-const axe = readFileSync(join(modulesFolder(), 'axe-core/axe.min.js'), 'utf8');
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
 const looks = [[1280, 'light'], [320, 'dark']];
 
 // The kinds of page; of records one small, one signed, one in each
@@ -20,53 +16,6 @@ const judged = ['home', 'records', 'records-none', 'import', 'imported', 'error'
   'summary-ingrid-solberg-bicycle-repair', 'share-layla-haddad-nursing',
   'share-chen-meiling-music', 'share-daniel-whitlock-withdrawn',
   'delete-record', 'delete-link'];
-
-// Violations in a few words each.
-async function violations(page) {
-  await page.evaluate(axe);
-  const found = await page.evaluate(async tags => {
-    const result = await globalThis.axe.run(document, { runOnly: tags, resultTypes: ['violations'] });
-    return result.violations.map(v => `${v.id} (${v.impact}): ` + v.nodes.slice(0, 3)
-      .map(n => `${n.target.join(' ')} ${n.failureSummary.split('\n')[1]?.trim()}`).join(' | '));
-  }, tags);
-  return found;
-}
-
-// Elements that stick out of the page to the right.
-function wide(page) {
-  return page.evaluate(() => {
-    const room = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= room) return [];
-    return [...document.querySelectorAll('body *')]
-      .filter(e => e.getBoundingClientRect().right > room + 1)
-      .slice(0, 5).map(e => `${e.tagName}.${e.className} ${e.textContent.trim().slice(0, 40)}`)
-      .concat(`page is ${document.documentElement.scrollWidth} wide in ${room}`);
-  });
-}
-
-// Controls under 24 by 24 CSS pixels that are not words in a line.
-function small(page) {
-  return page.evaluate(() => [...document.querySelectorAll('button, select, summary, input:not([type=hidden])')]
-    .map(e => [e, e.getBoundingClientRect()])
-    .filter(([, box]) => box.width > 0 && (box.width < 24 || box.height < 24))
-    .map(([e, box]) => `${e.outerHTML.slice(0, 60)} ${box.width}×${box.height}`));
-}
-
-// What holds of every page as it stands in the window.
-async function isSound(site, { page, faults }, path) {
-  faults.length = 0;
-  await page.goto(site.url + path);
-  assert.deepEqual(await wide(page), [], 'no sideways scroll');
-  assert.deepEqual(await small(page), [], 'targets are large enough');
-  assert.deepEqual(await page.evaluate(() => globalThis.refusals), [], 'no refusal of the policy');
-  assert.deepEqual(faults, [], 'no fault');
-  assert.deepEqual(await page.evaluate(() => document.cookie), '', 'no cookie for scripts');
-}
-
-async function look(page, width, scheme) {
-  await page.setViewportSize({ width, height: 800 });
-  await page.emulateMedia({ colorScheme: scheme });
-}
 
 test('every page', { timeout: 600000 }, t => withBrowser(async (site, browser) => {
   const pages = await furnish(site);

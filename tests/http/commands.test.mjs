@@ -201,7 +201,7 @@ test('settings', async t => {
 test('routes and model print tables', () => {
   const { call } = office();
   for (const line of call('routes').stdout.trim().split('\n'))
-    assert.equal(line.split('\t').length, 5, line);
+    assert.equal(line.split('\t').length, 6, line);
   const model = call('model');
   assert.equal(model.status, 0);
   for (const word of ['Assertion', 'achievementType', 'RubricCriterionLevel', 'Degree'])

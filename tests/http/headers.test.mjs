@@ -158,11 +158,12 @@ test('an office that is no demo lets strangers see links only', async () => {
     for (const path of ['/records', '/import', `/records/${id}`, `/records/${id}/original`,
       `/records/${id}/files/0`, `/records/${id}/delete`, '/imports/x', '/records/none']) {
       const reply = await site.ask(path);
-      assert.equal(reply.status, 403, path);
+      assert.equal(reply.status, 303, path);
+      assert.equal(reply.location, `/login?next=${encodeURIComponent(path)}`);
       assert.ok(!reply.text.includes('Bea Moss'), path);
     }
     for (const path of ['/import', `/records/${id}/links`, `/records/${id}/delete`])
-      assert.equal((await site.post(path, { name: 'x', text: '{}' })).status, 403, path);
+      assert.equal((await site.post(path, { name: 'x', text: '{}' })).status, 401, path);
   } finally {
     await site.close();
   }

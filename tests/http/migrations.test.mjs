@@ -64,7 +64,7 @@ test('a newer schema is refused', () => {
     '--database', join(dir, 'clarus.db'), '--migrations', released,
     '--templates', join(source, 'templates'), '--log', join(dir, 'log'), ...words]);
   isRefused(older('--socket', join(dir, 's'), 'serve'), /newer/);
-  isRefused(older('migrate'), /newer|version 2, this program knows 1/);
+  isRefused(older('migrate'), /newer|version \d+, this program knows \d+/);
 });
 
 test('a migration that fails changes nothing', () => {

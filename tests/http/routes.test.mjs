@@ -1,9 +1,11 @@
 // Every row of the table of routes: its answer, HEAD, and what it refuses.
 // A row without an example here fails.
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import test from 'node:test';
 
 import { compactJws, record, recordBytes } from './lib/documents.mjs';
+import { source } from './lib/env.mjs';
 import { onEachServer, servers } from './lib/site.mjs';
 
 // Each row of the table of routes: an address of it that exists, and the
@@ -30,7 +32,85 @@ function examples(s) {
     'GET /s/{share}': [s.link, 200],
     'GET /s/{share}/jws': [`${s.signedLink}/jws`, 200],
     'GET /s/{share}/files/{n}': [`${s.link}/files/0`, 200],
+    'GET /login': ['/login', 200],
+    'POST /login': ['/login', 401],
+    'POST /logout': ['/logout', 303],
+    'GET /forgot': ['/forgot', 200],
+    'POST /forgot': ['/forgot', 200],
+    'GET /build': ['/build', 200],
+    'GET /build/download': ['/build/download', 200],
+    'GET /alignments': ['/alignments', 200],
+    'GET /associations': ['/associations', 200],
+    ...ticketPages(),
+    ...staffPages(s),
+    ...Object.assign({}, ...Object.entries(s.items).map(([folder, id]) => itemPages(folder, id))),
   };
+}
+
+// Pages behind a link with a secret: of none they say that there is nothing.
+const ticketPages = () => ({
+  'GET /setup/{ticket}': ['/setup/none', 404],
+  'POST /setup/{ticket}': ['/setup/none', 404],
+  'GET /invite/{ticket}': ['/invite/none', 404],
+  'POST /invite/{ticket}': ['/invite/none', 404],
+  'GET /reset/{ticket}': ['/reset/none', 404],
+  'POST /reset/{ticket}': ['/reset/none', 404],
+  'GET /endorse/{ticket}': ['/endorse/none', 404],
+  'POST /endorse/{ticket}': ['/endorse/none', 404],
+  'GET /media/{sha256}': ['/media/none', 404],
+});
+
+// Pages for who is signed in; others are led to sign in, programs are told.
+const staffPages = s => ({
+  'GET /account': ['/account', 303],
+  'POST /account/password': ['/account/password', 401],
+  'POST /account/sessions': ['/account/sessions', 401],
+  'GET /account/second': ['/account/second', 303],
+  'POST /account/second': ['/account/second', 401],
+  'POST /account/second/off': ['/account/second/off', 401],
+  'GET /parked/{parked}': ['/parked/none', 303],
+  'GET /admin': ['/admin', 303],
+  'GET /admin/users': ['/admin/users', 303],
+  'POST /admin/users': ['/admin/users', 401],
+  'POST /admin/users/{account}': ['/admin/users/none', 401],
+  'GET /admin/mail': ['/admin/mail', 303],
+  'GET /admin/mail/{mail}': ['/admin/mail/none', 303],
+  'POST /admin/mail/{mail}': ['/admin/mail/none', 401],
+  'GET /admin/audit': ['/admin/audit', 303],
+  'GET /award': ['/award', 303],
+  'POST /award': ['/award', 401],
+  'GET /gather': ['/gather', 303],
+  'POST /gather': ['/gather', 401],
+  'GET /records/{record}/build': [`${s.record}/build`, 303],
+  'POST /records/{record}/build': [`${s.record}/build`, 401],
+  'POST /endorsements/{item}/decide': [`/endorsements/${s.items.endorsements}/decide`, 401],
+});
+
+// The pages of one folder of items; the rows are the same for each.
+function itemPages(folder, id) {
+  const rows = {
+    'GET /ITEMS': ['', 200],
+    'POST /ITEMS': ['', 401],
+    'GET /ITEMS/new': ['/new', 303],
+    'POST /ITEMS/new': ['/new', 401],
+    'GET /ITEMS/find': ['/find?q=a', 200],
+    'GET /ITEMS/{item}': [`/${id}`, 200],
+    'GET /ITEMS/{item}/json': [`/${id}/json`, 200],
+    'GET /ITEMS/{item}/edit': [`/${id}/edit`, 303],
+    'POST /ITEMS/{item}/edit': [`/${id}/edit`, 401],
+    'GET /ITEMS/{item}/delete': [`/${id}/delete`, 303],
+    'POST /ITEMS/{item}/delete': [`/${id}/delete`, 401],
+    'GET /ITEMS/{item}/publish': [`/${id}/publish`, 200],
+    'POST /ITEMS/{item}/publish': [`/${id}/publish`, 422],
+    'GET /ITEMS/{item}/revoke': [`/${id}/revoke`, 303],
+    'POST /ITEMS/{item}/revoke': [`/${id}/revoke`, 401],
+    'GET /ITEMS/{item}/versions': [`/${id}/versions`, 200],
+    'GET /ITEMS/{item}/versions/{n}': [`/${id}/versions/1`, 404],
+    'GET /ITEMS/{item}/endorse': [`/${id}/endorse`, 303],
+    'POST /ITEMS/{item}/endorse': [`/${id}/endorse`, 401],
+  };
+  return Object.fromEntries(Object.entries(rows).map(([key, [path, status]]) =>
+    [key.replace('ITEMS', folder), [`/${folder}${path}`, status]]));
 }
 
 const png = 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
@@ -47,7 +127,19 @@ async function furnish(site) {
     record: made, signed, spare,
     link: site.share(made), spareLink: site.share(made),
     signedLink: site.share(signed),
+    items: await itemsOf(site),
   };
+}
+
+// One item of each class, of a demo document.
+async function itemsOf(site) {
+  site.must('import', '--build', join(source, 'db/demo/layla-haddad-nursing.json'));
+  const items = {};
+  for (const folder of ['profiles', 'achievements', 'assertions', 'clrs', 'endorsements']) {
+    const { text } = await site.ask(`/${folder}`, { accept: 'text/html' });
+    items[folder] = text.match(new RegExp(`/${folder}/([0-9a-z]{26})"`))[1];
+  }
+  return items;
 }
 
 function table(site) {

@@ -54,6 +54,20 @@ test('share', t => onEachServer(t, servers, async (t, site) => {
     assert.equal((await site.ask(link)).status, 200);
   });
 
+  await t.test('the QR code is of the address the page stands at', async () => {
+    const [record] = await site.import(recordBytes());
+    const boxOf = async link => {
+      const page = await site.ask(link);
+      assert.match(page.text, /<svg class="qr"[^>]*>.*<path d="M4 4h7v1h-7z/);
+      return page.text.match(/<svg class="qr" viewBox="([^"]*)"/)[1];
+    };
+    const here = site.share(record);
+    // Drawn for another office, with an address that needs a larger code.
+    const far = site.must('share', record.slice('/records/'.length), '--name', 'Far',
+      '--base-url', `https://${'far.'.repeat(30)}example`).trim();
+    assert.equal(await boxOf(far.slice(far.indexOf('/s/'))), await boxOf(here));
+  });
+
   await t.test('a name must be there and not be a novel', async () => {
     const [record] = await site.import(recordBytes());
     for (const name of ['', '   ', 'x'.repeat(201)]) {

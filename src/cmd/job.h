@@ -1,0 +1,34 @@
+/*
+ * What the job process does beside gathering views: one row of the table in
+ * job.c each, one file job_NAME.c each.
+ */
+#ifndef CMD_JOB_H
+#define CMD_JOB_H
+
+#include "base/conf.h"
+
+struct db;
+
+/* What a task is given. */
+struct job {
+	const struct conf *conf;
+	struct db *db;	   /* to write */
+	struct arena *mem; /* until the task returns */
+};
+
+/*
+ * Do one thing that waits, within half a minute, because views are not
+ * gathered meanwhile.  OK: done; there may be more, so it is called again
+ * soon.  NOT_FOUND: nothing waits.  Anything else is logged, and the task
+ * left alone for a while.
+ */
+typedef enum result
+job_task(struct job *job);
+
+/* Send a letter of the outbox. */
+job_task job_mail;
+
+/* Fetch what a page asked for (store/fetched.h). */
+job_task job_fetch;
+
+#endif
