@@ -167,6 +167,8 @@ CLARUS_SOURCES = \
 	src/page/markdown.h \
 	src/page/pathway.c \
 	src/page/pathway.h \
+	src/page/pathway_group.c \
+	src/page/pathway_group.h \
 	src/page/pathway_layout.c \
 	src/page/pathway_layout.h \
 	src/page/qr.c \
@@ -299,6 +301,7 @@ CLARUS_SOURCES = \
 	src/web/guard.h \
 	src/web/health_api.c \
 	src/web/home_page.c \
+	src/web/hosted_api.c \
 	src/web/import_page.c \
 	src/web/intake_page.c \
 	src/web/item_bulk.c \
@@ -530,6 +533,7 @@ UNIT_TESTS = \
 	tests/unit/test_edit_tree \
 	tests/unit/test_edit_value \
 	tests/unit/test_embed \
+	tests/unit/test_endorse \
 	tests/unit/test_fail \
 	tests/unit/test_fcgi \
 	tests/unit/test_fetch \
@@ -572,6 +576,7 @@ UNIT_TESTS = \
 	tests/unit/test_password_common \
 	tests/unit/test_password_weak \
 	tests/unit/test_pathway \
+	tests/unit/test_pathway_group \
 	tests/unit/test_problems \
 	tests/unit/test_qr \
 	tests/unit/test_rand \
@@ -591,6 +596,7 @@ UNIT_TESTS = \
 	tests/unit/test_share \
 	tests/unit/test_shelf \
 	tests/unit/test_smtp \
+	tests/unit/test_state \
 	tests/unit/test_store \
 	tests/unit/test_str \
 	tests/unit/test_tally \
@@ -606,6 +612,7 @@ UNIT_TESTS = \
 	tests/unit/test_uri \
 	tests/unit/test_vectors \
 	tests/unit/test_version \
+	tests/unit/test_version_drafts \
 	tests/unit/test_view \
 	tests/unit/test_view_brief \
 	tests/unit/test_view_class \
@@ -651,15 +658,19 @@ HTTP_TESTS = \
 	tests/http/accounts.test.mjs \
 	tests/http/builder.test.mjs \
 	tests/http/carriers.test.mjs \
+	tests/http/case.test.mjs \
 	tests/http/commands.test.mjs \
 	tests/http/crash.test.mjs \
+	tests/http/download.test.mjs \
 	tests/http/editor.test.mjs \
 	tests/http/endorse.test.mjs \
 	tests/http/files.test.mjs \
 	tests/http/full.test.mjs \
 	tests/http/headers.test.mjs \
+	tests/http/hosted.test.mjs \
 	tests/http/hostile.test.mjs \
 	tests/http/import.test.mjs \
+	tests/http/intake.test.mjs \
 	tests/http/kept.test.mjs \
 	tests/http/log.test.mjs \
 	tests/http/migrations.test.mjs \
@@ -838,6 +849,12 @@ TEST_FILES = \
 	tests/golden/edit-profile.gold \
 	tests/golden/edit-profile.hdf \
 	tests/golden/edit-profile.json \
+	tests/golden/endorse_ask.gold \
+	tests/golden/endorse_ask.hdf \
+	tests/golden/endorse_give.gold \
+	tests/golden/endorse_give.hdf \
+	tests/golden/endorse_used.gold \
+	tests/golden/endorse_used.hdf \
 	tests/golden/error.gold \
 	tests/golden/error.hdf \
 	tests/golden/forgot-sent.gold \
@@ -864,6 +881,10 @@ TEST_FILES = \
 	tests/golden/import.hdf \
 	tests/golden/imported.gold \
 	tests/golden/imported.hdf \
+	tests/golden/intake-same.gold \
+	tests/golden/intake-same.hdf \
+	tests/golden/intake.gold \
+	tests/golden/intake.hdf \
 	tests/golden/item-mend.gold \
 	tests/golden/item-mend.hdf \
 	tests/golden/item-revoked.gold \
@@ -901,6 +922,12 @@ TEST_FILES = \
 	tests/golden/parts-path.hdf \
 	tests/golden/parts.gold \
 	tests/golden/parts.hdf \
+	tests/golden/publish-errors.gold \
+	tests/golden/publish-errors.hdf \
+	tests/golden/publish-nothing.gold \
+	tests/golden/publish-nothing.hdf \
+	tests/golden/publish.gold \
+	tests/golden/publish.hdf \
 	tests/golden/record.gold \
 	tests/golden/record.hdf \
 	tests/golden/record.json \
@@ -912,6 +939,8 @@ TEST_FILES = \
 	tests/golden/records.hdf \
 	tests/golden/recovery.gold \
 	tests/golden/recovery.hdf \
+	tests/golden/revoke.gold \
+	tests/golden/revoke.hdf \
 	tests/golden/second.gold \
 	tests/golden/second.hdf \
 	tests/golden/share-revoked.gold \
@@ -930,18 +959,26 @@ TEST_FILES = \
 	tests/golden/users-refused.hdf \
 	tests/golden/users.gold \
 	tests/golden/users.hdf \
+	tests/golden/versions-none.gold \
+	tests/golden/versions-none.hdf \
+	tests/golden/versions.gold \
+	tests/golden/versions.hdf \
 	tests/http/accounts.test.mjs \
 	tests/http/builder.test.mjs \
 	tests/http/carriers.test.mjs \
+	tests/http/case.test.mjs \
 	tests/http/commands.test.mjs \
 	tests/http/crash.test.mjs \
+	tests/http/download.test.mjs \
 	tests/http/editor.test.mjs \
 	tests/http/endorse.test.mjs \
 	tests/http/files.test.mjs \
 	tests/http/full.test.mjs \
 	tests/http/headers.test.mjs \
+	tests/http/hosted.test.mjs \
 	tests/http/hostile.test.mjs \
 	tests/http/import.test.mjs \
+	tests/http/intake.test.mjs \
 	tests/http/kept.test.mjs \
 	tests/http/lib/checks.mjs \
 	tests/http/lib/documents.mjs \
@@ -958,6 +995,7 @@ TEST_FILES = \
 	tests/http/lib/site.mjs \
 	tests/http/lib/staff.mjs \
 	tests/http/lib/visitor.mjs \
+	tests/http/lib/zip.mjs \
 	tests/http/log.test.mjs \
 	tests/http/migrations.test.mjs \
 	tests/http/naughty.test.mjs \

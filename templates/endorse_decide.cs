@@ -11,7 +11,7 @@
 <details><summary><?cs var:Lang.endorse.decline_not ?></summary>
 <form method="post" action="<?cs var:url_validate(Endorse.action) ?>">
 <input type="hidden" name="token" value="<?cs var:Endorse.token ?>">
-<p><label for="reason"><?cs var:Lang.endorse.decline_reason ?></label> <input id="reason" name="reason" maxlength="500" required></p>
+<p><label for="reason"><?cs var:Lang.endorse.decline_reason ?></label> <input type="text" id="reason" name="reason" maxlength="500" required></p>
 <p class="actions"><button class="second" name="do" value="decline"><?cs var:Lang.endorse.decline ?></button></p>
 </form></details>
 <?cs /if ?></section>

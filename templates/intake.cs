@@ -6,15 +6,15 @@
 <?cs def:intake_part(p) ?><li><div><?cs if:?p.href ?><a href="<?cs var:url_validate(p.href) ?>" dir="auto"><?cs call:intake_name(p) ?></a><?cs else ?><span dir="auto"><?cs call:intake_name(p) ?></span><?cs /if ?><?cs if:p.seen > #1 ?><span class="quiet"><?cs var:Lang.intake.seen ?> <?cs var:p.seen ?></span><?cs /if ?></div><div class="marks"><?cs call:intake_fate(p) ?></div></li>
 <?cs /def ?>
 
-<?cs def:intake_group(g) ?><details class="card group"<?cs if:?g.open ?> open<?cs /if ?>><summary><b><?cs var:g.total ?></b> <?cs var:g.label ?> <span class="quiet"><?cs if:g.makes > #0 ?><?cs var:g.makes ?> <?cs var:Lang.intake.of_new ?> <?cs /if ?><?cs if:g.same > #0 ?><?cs var:g.same ?> <?cs var:Lang.intake.of_same ?> <?cs /if ?><?cs if:g.differs > #0 ?><?cs var:g.differs ?> <?cs var:Lang.intake.of_other ?><?cs /if ?></span></summary>
+<?cs def:intake_group(g) ?><details class="card group"<?cs if:?g.open && g.makes + g.differs > #0 ?> open<?cs /if ?>><summary><b><?cs var:g.total ?></b> <?cs var:g.label ?> <?cs if:g.makes > #0 ?><span><?cs var:g.makes ?> <?cs var:Lang.intake.of_new ?></span> <?cs /if ?><?cs if:g.same > #0 ?><span><?cs var:g.same ?> <?cs var:Lang.intake.of_same ?></span> <?cs /if ?><?cs if:g.differs > #0 ?><span class="differs"><?cs var:g.differs ?> <?cs var:Lang.intake.of_other ?></span><?cs /if ?></summary>
 <ul class="lines"><?cs each:p = g.part ?><?cs call:intake_part(p) ?><?cs /each ?></ul></details>
 <?cs /def ?>
 
 <?cs # Those that differ, named where the choice is made. ?>
-<?cs def:intake_choice() ?><fieldset class="card"><legend><?cs var:Lang.intake.choose ?></legend>
+<?cs def:intake_choice() ?><section class="card" role="radiogroup" aria-labelledby="choose"><h2 id="choose"><?cs var:Lang.intake.choose ?></h2>
 <ul class="lines"><?cs each:g = Intake.group ?><?cs if:g.differs > #0 ?><?cs each:p = g.part ?><?cs if:p.fate == "differs" ?><?cs call:intake_part(p) ?><?cs /if ?><?cs /each ?><?cs /if ?><?cs /each ?></ul>
 <p><label><input type="radio" name="differs" value="keep" checked> <?cs var:Lang.intake.keep ?></label></p>
-<p><label><input type="radio" name="differs" value="replace"> <?cs var:Lang.intake.replace ?></label></p></fieldset>
+<p><label><input type="radio" name="differs" value="replace"> <?cs var:Lang.intake.replace ?></label></p></section>
 <?cs /def ?>
 <?cs call:page_start() ?><main id="main" class="page office-page">
 <p class="crumbs"><a href="<?cs var:url_validate(Intake.back) ?>"><?cs var:Lang.intake.back ?></a></p>

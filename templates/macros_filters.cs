@@ -1,6 +1,6 @@
 <?cs # The search and the filters above a list of items: all of it stands in
      # the address. ?>
-<?cs def:choice(c, words) ?><option value="<?cs var:c.value ?>"<?cs if:?c.selected ?> selected<?cs /if ?>><?cs var:words ?><?cs if:?c.count ?> (<?cs var:c.count ?>)<?cs /if ?></option><?cs /def ?>
+<?cs def:choice(c, words) ?><option value="<?cs var:c.value ?>"<?cs if:?c.selected ?> selected<?cs /if ?>><?cs var:words ?></option><?cs /def ?>
 
 <?cs def:state_word(value) ?><?cs if:?Lang.states[value] ?><?cs var:Lang.states[value] ?><?cs else ?><?cs var:Lang.build.states[value] ?><?cs /if ?><?cs /def ?>
 

@@ -3,7 +3,7 @@
 <?cs def:state_mark(x) ?><span class="mark mark-<?cs var:x.state ?>"><?cs call:state_icon(x.state) ?> <?cs if:x.state == "published" ?><?cs var:Lang.states.published ?><?cs elif:x.state == "revoked" ?><?cs var:Lang.states.revoked ?><?cs elif:x.state == "review" ?><?cs var:Lang.states.review ?><?cs elif:x.state == "expired" ?><?cs var:Lang.states.expired ?><?cs elif:x.state == "superseded" ?><?cs var:Lang.states.superseded ?><?cs else ?><?cs var:Lang.states.draft ?><?cs /if ?></span><?cs if:?x.changed ?> <span class="mark mark-changed"><?cs call:state_icon("draft") ?> <?cs var:Lang.states.changed ?></span><?cs /if ?><?cs /def ?>
 
 <?cs # What differs, a line each: model/diff.h. ?>
-<?cs def:diff_table(lines) ?><table class="list diff"><caption class="hidden"><?cs var:Lang.versions.what ?></caption>
+<?cs def:diff_table(lines) ?><table class="list diff"><caption class="hide"><?cs var:Lang.versions.what ?></caption>
 <thead><tr><th scope="col"><?cs var:Lang.versions.where ?></th><th scope="col"><?cs var:Lang.versions.before ?></th><th scope="col"><?cs var:Lang.versions.after ?></th></tr></thead>
 <tbody><?cs each:l = lines ?><tr class="diff-<?cs var:l.kind ?>"><th scope="row" dir="auto"><?cs var:l.where ?><?cs if:l.kind == "moved" ?> <span class="quiet"><?cs var:Lang.versions.moved ?></span><?cs /if ?></th><td data-label="<?cs var:Lang.versions.before ?>"><?cs if:?l.before ?><del dir="auto"><?cs var:l.before ?></del><?cs else ?><span class="quiet"><?cs var:Lang.versions.nothing ?></span><?cs /if ?></td><td data-label="<?cs var:Lang.versions.after ?>"><?cs if:?l.after ?><ins dir="auto"><?cs var:l.after ?></ins><?cs else ?><span class="quiet"><?cs var:Lang.versions.nothing ?></span><?cs /if ?></td></tr>
 <?cs /each ?></tbody></table><?cs /def ?>

@@ -35,11 +35,11 @@
 <input type="hidden" name="token" value="<?cs var:Publish.token ?>">
 <input type="hidden" name="rev" value="<?cs var:Publish.revision ?>">
 <?cs if:?Publish.may_return ?><p><label for="reason"><?cs var:Lang.publish.reason ?></label>
-<input id="reason" name="reason" maxlength="500"<?cs if:?Publish.refused ?> aria-describedby="refused"<?cs /if ?>></p>
+<input type="text" id="reason" name="reason" maxlength="500"<?cs if:?Publish.refused ?> aria-describedby="refused"<?cs /if ?>></p>
 <?cs /if ?><p class="actions"><?cs if:?Publish.may ?><button name="do" value="publish"><?cs var:Lang.publish.publish ?></button>
 <?cs elif:?Publish.may_ask ?><button name="do" value="ask"><?cs var:Lang.publish.ask ?></button>
 <?cs /if ?><?cs if:?Publish.may_return ?><button name="do" value="return" class="second"><?cs var:Lang.publish.return ?></button>
-<?cs /if ?><?cs if:?Publish.edit ?><a class="button second" href="<?cs var:url_validate(Publish.edit) ?>"><?cs var:Lang.publish.edit ?></a>
+<?cs /if ?><?cs if:?Publish.edit ?><a class="button<?cs if:!?Publish.errors ?> second<?cs /if ?>" href="<?cs var:url_validate(Publish.edit) ?>"><?cs var:Lang.publish.edit ?></a>
 <?cs /if ?><a class="button second" href="<?cs var:url_validate(Publish.href) ?>"><?cs var:Lang.publish.later ?></a></p>
 </form>
 <?cs if:?Publish.drafts ?><?cs call:publish_drafts() ?><?cs /if ?><?cs /if ?></main>

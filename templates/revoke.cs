@@ -1,4 +1,4 @@
-<?cs include!"layout.cs" ?><?cs include!"macros_state.cs" ?><?cs call:page_start() ?><main id="main" class="page">
+<?cs include!"layout.cs" ?><?cs include!"macros_state.cs" ?><?cs call:page_start() ?><main id="main" class="page office-page">
 <p class="crumbs"><a href="<?cs var:url_validate(Publish.href) ?>"><?cs var:Lang.publish.back ?></a></p>
 <h1><?cs var:Lang.publish.revoke_title ?> <span dir="auto"><?cs var:Publish.name ?></span></h1>
 <p class="lead"><?cs call:state_mark(Publish) ?> <?cs if:string.length(Publish.about) > #0 ?><span dir="auto"><?cs var:Publish.about ?></span><?cs /if ?></p>

@@ -76,7 +76,7 @@ take(const struct taking *t, const char *path)
 			  &file.len));
 	TRY(import_read(t->mem, bytes, file.len, &t->limits, &import));
 	file.bytes = bytes;
-	TRY(record_put(t->db, t->mem, &file, &kept));
+	TRY(record_put(t->db, t->mem, &by, &file, &kept));
 	if (kept.is_known)
 		printf("%s: known already\n", path);
 	return print_records(t, path, kept.id);

@@ -24,6 +24,9 @@ prepare(const struct conf *conf, struct db *db, const char *id)
 	web_close(&app);
 }
 
+/* Who makes and ends links here. */
+static const struct audit_by by = { "", "clarus share", "" };
+
 static enum result
 make(const struct conf *conf, struct db *db, struct arena *mem,
      const char *record, const char *name)
@@ -32,7 +35,7 @@ make(const struct conf *conf, struct db *db, struct arena *mem,
 	const char *id;
 
 	TRY(share_page_new(mem, conf->base_url, &new));
-	TRY(share_put(db, mem, &new, &id));
+	TRY(share_put(db, mem, &by, &new, &id));
 	prepare(conf, db, id);
 	puts(new.code.url);
 	return OK;
@@ -62,7 +65,7 @@ end(const struct conf *conf, struct db *db, struct arena *mem, const char *id)
 	auto_shelf shelf = shelf_new(conf->data_dir, (size_t)conf->tree_bytes);
 
 	shared_drop(shelf, mem, id);
-	TRY(share_del(db, id));
+	TRY(share_del(db, &by, id));
 	shared_drop(shelf, mem, id);
 	return OK;
 }

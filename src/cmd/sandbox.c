@@ -38,19 +38,23 @@ static const int never[] = {
 	SCMP_SYS(swapoff),
 };
 
+/* A first argument that is not AF_UNIX. */
+static const struct scmp_arg_cmp not_local = {
+	.arg = 0, .op = SCMP_CMP_NE, .datum_a = AF_UNIX, .datum_b = 0
+};
+
 static int
 forbid(scmp_filter_ctx filter, bool network)
 {
+	const uint32_t refused = SCMP_ACT_ERRNO(EPERM);
 	size_t i;
 	int r = 0;
 
 	for (i = 0; r == 0 && i < sizeof(never) / sizeof(never[0]); i++)
-		r = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), never[i],
-				     0);
+		r = seccomp_rule_add(filter, refused, never[i], 0);
 	if (r == 0 && !network)
-		r = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM),
-				     SCMP_SYS(socket), 1,
-				     SCMP_A0(SCMP_CMP_NE, AF_UNIX));
+		r = seccomp_rule_add_array(filter, refused, SCMP_SYS(socket), 1,
+					   &not_local);
 	return r == 0 ? seccomp_load(filter) : r;
 }
 

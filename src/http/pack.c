@@ -5,6 +5,7 @@
 #include "http/pack.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <zip.h>
 
 struct pack {
@@ -91,9 +92,23 @@ read_back(struct pack *p, struct arena *mem, const char **bytes, size_t *len)
 	return OK;
 }
 
+/* Nothing but the end of a central directory; libzip writes no empty file. */
+static void
+write_empty(struct arena *mem, const char **bytes, size_t *len)
+{
+	static const char head[] = "PK\5\6";
+
+	*len = 22;
+	*bytes = memcpy(memset(arena_alloc(mem, *len), 0, *len), head, 4);
+}
+
 enum result
 pack_finish(struct pack *p, struct arena *mem, const char **bytes, size_t *len)
 {
+	if (zip_get_num_entries(p->zip, 0) == 0) {
+		write_empty(mem, bytes, len);
+		return OK;
+	}
 	if (zip_close(p->zip) < 0)
 		return fail(INTERNAL, "zip: cannot be written: %s",
 			    zip_strerror(p->zip));

@@ -44,7 +44,7 @@ static json_t *
 asked_for(struct arena *mem, const struct item *target,
 	  const struct endorse_who *who)
 {
-	json_t *doc = edit_new(mem, CLR_ENDORSEMENT, rand_urn(mem));
+	json_t *doc = edit_new(mem, CLR_ENDORSEMENT, who->doc_id);
 	json_t *issuer = json_object(), *claim = json_object();
 
 	json_object_set_new(claim, "id", json_string(target->doc_id));
@@ -56,8 +56,9 @@ asked_for(struct arena *mem, const struct item *target,
 	set_text(issuer, "email", who->email);
 	json_object_set_new(doc, "issuer", issuer);
 	set_text(doc, "issuedOn", clock_iso(mem, clock_now()));
-	json_object_set_new(doc, "verification",
-			    json_pack("{s:s}", "type", "Hosted"));
+	if (!json_object_get(doc, "verification"))
+		json_object_set_new(doc, "verification",
+				    json_pack("{s:s}", "type", "Signed"));
 	return doc;
 }
 
@@ -88,7 +89,7 @@ endorse_get(struct db *db, const struct item_office *o, const char *id,
 	    struct item *endorsement, struct item *target)
 {
 	const char *doc_id = NULL;
-	enum result r = NOT_FOUND;
+	enum result r;
 	json_t *doc;
 	size_t i;
 
@@ -116,6 +117,7 @@ say(struct arena *mem, json_t *doc, const struct endorse_who *who,
 	json_t *issuer = json_object_get(doc, "issuer");
 
 	set_text(issuer, "name", who->name);
+	json_object_del(issuer, "email"); /* it was for asking, not for all */
 	set_text(json_object_get(doc, "claim"), "endorsementComment", comment);
 	set_text(doc, "issuedOn", clock_iso(mem, clock_now()));
 }

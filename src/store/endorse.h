@@ -19,6 +19,7 @@ enum { ENDORSE_NAME = 200, ENDORSE_COMMENT = 20000 };
 struct endorse_who {
 	const char *name;
 	const char *email;
+	const char *doc_id; /* of endorse_ask(): the new document's id */
 };
 
 /*

@@ -190,11 +190,10 @@ enum result
 item_held_by(struct db *db, struct arena *mem, const char *id, long long limit,
 	     struct item_list *out) CHECKED;
 
-/* The terms and kinds in use of a class, with how many of each; for
+/* The terms and kinds in use of a class, each once, in order; for
  * filters. */
 struct item_facet {
 	const char *value;
-	long long count;
 };
 struct item_facets {
 	struct item_facet *items;

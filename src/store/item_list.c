@@ -279,7 +279,7 @@ item_held_by(struct db *db, struct arena *mem, const char *id, long long limit,
 	return read_list(rows, mem, limit, out);
 }
 
-/* Values and how many of each, the number of values after them. */
+/* Values, each with how many there are. */
 static enum result
 read_facets(struct db_rows *rows, struct arena *mem, struct item_facets *out)
 {
@@ -289,25 +289,29 @@ read_facets(struct db_rows *rows, struct arena *mem, struct item_facets *out)
 	while ((r = db_next(rows)) == OK) {
 		if (!out->items)
 			out->items = arena_array(
-				mem, (size_t)db_column_number(rows, 2),
+				mem, (size_t)db_column_number(rows, 1),
 				sizeof(*out->items));
-		out->items[out->count++] = (struct item_facet){
-			.value = db_column_text(rows, 0, mem, NULL),
-			.count = db_column_number(rows, 1),
-		};
+		out->items[out->count++].value = db_column_text(rows, 0, mem,
+								NULL);
 	}
 	return r == NOT_FOUND ? OK : r;
 }
 
+/* From value to next value by the index, whatever the number of items. */
 enum result
 item_terms(struct db *db, struct arena *mem, struct item_facets *out)
 {
 	auto_rows rows = NULL;
 
 	TRY(db_query(db, &rows,
-		     "SELECT term, count(*), count(*) OVER () FROM item"
+		     "WITH RECURSIVE v (value) AS ("
+		     "SELECT min(term) FROM item"
 		     " WHERE class = 'Assertion' AND term > ''"
-		     " GROUP BY term ORDER BY term"));
+		     " UNION ALL SELECT (SELECT min(i.term) FROM item i"
+		     " WHERE i.class = 'Assertion' AND i.term > v.value)"
+		     " FROM v WHERE v.value IS NOT NULL)"
+		     " SELECT value, count(*) OVER () FROM v"
+		     " WHERE value IS NOT NULL ORDER BY value"));
 	return read_facets(rows, mem, out);
 }
 
@@ -318,9 +322,14 @@ item_kinds(struct db *db, struct arena *mem, enum class_id as,
 	auto_rows rows = NULL;
 
 	TRY(db_query(db, &rows,
-		     "SELECT kind, count(*), count(*) OVER () FROM item"
+		     "WITH RECURSIVE v (value) AS ("
+		     "SELECT min(kind) FROM item"
 		     " WHERE class = $1 AND kind > ''"
-		     " GROUP BY kind ORDER BY kind",
+		     " UNION ALL SELECT (SELECT min(i.kind) FROM item i"
+		     " WHERE i.class = $1 AND i.kind > v.value)"
+		     " FROM v WHERE v.value IS NOT NULL)"
+		     " SELECT value, count(*) OVER () FROM v"
+		     " WHERE value IS NOT NULL ORDER BY value",
 		     T(walk_class(as)->name)));
 	return read_facets(rows, mem, out);
 }

@@ -28,6 +28,7 @@ struct incoming {
 	struct record *records; /* one an item */
 	int64_t now;
 	struct record_kept kept;
+	size_t made; /* records, just now */
 };
 
 static enum result
@@ -150,13 +151,25 @@ put_all(struct incoming *in)
 			continue;
 		in->kept.is_known = false;
 		TRY(put_record(in, i));
+		in->made++;
 	}
 	return OK;
 }
 
+static enum result
+tell(struct db *db, const struct audit_by *by, const char *action,
+     const char *words, const char *id)
+{
+	const struct audit_event event = { .action = action,
+					   .target = id,
+					   .words = words };
+
+	return audit_add(db, by, &event);
+}
+
 enum result
-record_put(struct db *db, struct arena *mem, const struct record_file *file,
-	   struct record_kept *out)
+record_put(struct db *db, struct arena *mem, const struct audit_by *by,
+	   const struct record_file *file, struct record_kept *out)
 {
 	const struct import *import = file->import;
 	struct incoming in = {
@@ -175,6 +188,11 @@ record_put(struct db *db, struct arena *mem, const struct record_file *file,
 		record_row_make(mem, &import->items[i], &in.records[i]);
 	TRY(db_join(db, &tx));
 	TRY(put_all(&in));
+	if (by && in.made)
+		TRY(tell(db, by, "record.import",
+			 arena_printf(mem, "%zu %s came in", in.made,
+				      in.made == 1 ? "record" : "records"),
+			 in.kept.id));
 	TRY(db_commit(&tx));
 	*out = in.kept;
 	return OK;
@@ -332,7 +350,7 @@ erase_import(struct db *db, const char *id, int64_t now)
 }
 
 enum result
-record_del(struct db *db, const char *id)
+record_del(struct db *db, const struct audit_by *by, const char *id)
 {
 	auto_arena mem = arena_new();
 	int64_t now = clock_now();
@@ -344,6 +362,7 @@ record_del(struct db *db, const char *id)
 	TRY(erase_record(db, id, now));
 	TRY(erase_import(db, record.import_id, now));
 	TRY(record_withdrawn(db));
+	TRY(tell(db, by, "record.delete", "The record was erased", id));
 	TRY(db_commit(&tx));
 	/* The deletion stands whether or not the log can be emptied now. */
 	if (db_scrub(db) != OK)

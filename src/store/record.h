@@ -6,6 +6,7 @@
 
 #include "db/db.h"
 #include "model/import.h"
+#include "store/audit.h"
 
 /* One stored CLR. Texts live in the arena given to the call. */
 struct record {
@@ -57,18 +58,18 @@ struct record_kept {
 
 /*
  * Keep all of ${file} in one transaction, the caller's if there is one.
- * A file imported before (same
- * bytes) is not stored twice: ${out} has the earlier import's id, and
+ * A file imported before (same bytes) is not stored twice: ${out} has the earlier import's id, and
  * records of it deleted since are stored anew under new ids.  Exact bytes
  * are kept: of the file in "import", of each CLR in "record".  Of the
  * file's name and the texts in lists at most RECORD_TEXT bytes are kept.
+ * What is new is told in the audit trail as ${by}'s, or, NULL, by the caller.
  * OK: ${out}, its id in ${mem}.  BUSY, INTERNAL.
  */
 #define RECORD_TEXT 600
 
 enum result
-record_put(struct db *db, struct arena *mem, const struct record_file *file,
-	   struct record_kept *out) CHECKED;
+record_put(struct db *db, struct arena *mem, const struct audit_by *by,
+	   const struct record_file *file, struct record_kept *out) CHECKED;
 
 /* The record without its bytes.  OK, NOT_FOUND, GONE (deleted). */
 enum result
@@ -124,10 +125,11 @@ record_list(struct db *db, struct arena *mem, const struct record_query *query,
 /*
  * Delete the record, in one transaction: its bytes, names and problems are
  * erased from the disk, its id stays as gone, its links end, and the file
- * goes with its last record.  OK, NOT_FOUND, GONE.
+ * goes with its last record.  It is told in the audit trail as ${by}'s,
+ * without a name.  OK, NOT_FOUND, GONE.
  */
 enum result
-record_del(struct db *db, const char *id) CHECKED;
+record_del(struct db *db, const struct audit_by *by, const char *id) CHECKED;
 
 /* The number that rises whenever something was withdrawn (a record or link
  * deleted or revoked): rendered pages kept from before it are forgotten. */

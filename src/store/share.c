@@ -6,6 +6,7 @@
  */
 #include "store/share.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -66,9 +67,20 @@ check_name(const char *name)
 	return OK;
 }
 
+static enum result
+tell(struct db *db, const struct audit_by *by, const char *action,
+     const char *id, const char *words)
+{
+	const struct audit_event event = { .action = action,
+					   .target = id,
+					   .words = words };
+
+	return audit_add(db, by, &event);
+}
+
 enum result
-share_put(struct db *db, struct arena *mem, const struct share_new *new,
-	  const char **id)
+share_put(struct db *db, struct arena *mem, const struct audit_by *by,
+	  const struct share_new *new, const char **id)
 {
 	const char *made = new->id ? new->id : rand_id(mem), *sha256 = NULL;
 	struct record record;
@@ -87,6 +99,7 @@ share_put(struct db *db, struct arena *mem, const struct share_new *new,
 		   T(made), T(new->record_id), T(new->name), T(sha256),
 		   I(clock_now()), T(new->code.url), I(new->code.size),
 		   T(new->code.path)));
+	TRY(tell(db, by, "share.make", made, "A link was made"));
 	TRY(db_commit(&tx));
 	*id = made;
 	return OK;
@@ -180,7 +193,7 @@ not_stopped(struct db *db, const char *id)
 }
 
 enum result
-share_del(struct db *db, const char *id)
+share_del(struct db *db, const struct audit_by *by, const char *id)
 {
 	long long stopped;
 	auto_tx tx = NULL;
@@ -193,15 +206,28 @@ share_del(struct db *db, const char *id)
 	if (!stopped)
 		return not_stopped(db, id);
 	TRY(record_withdrawn(db));
+	TRY(tell(db, by, "share.end", id, "The link was ended"));
 	return db_commit(&tx);
 }
 
 enum result
 share_count(struct db *db, const char *id, long long views, int64_t when)
 {
-	return db_run(db, NULL,
-		      "UPDATE share SET views = views + $2, last_view ="
-		      " CASE WHEN last_view < $3 THEN $3 ELSE last_view END"
-		      " WHERE id = $1 AND deleted_at = 0",
-		      T(id), I(views), I(when));
+	const struct audit_by readers = { "", "Readers of a link", "" };
+	auto_tx tx = NULL;
+	long long counted;
+	char words[40];
+
+	TRY(db_join(db, &tx));
+	TRY(db_run(db, &counted,
+		   "UPDATE share SET views = views + $2, last_view ="
+		   " CASE WHEN last_view < $3 THEN $3 ELSE last_view END"
+		   " WHERE id = $1 AND deleted_at = 0",
+		   T(id), I(views), I(when)));
+	if (!counted)
+		return OK;
+	snprintf(words, sizeof(words), "%lld %s", views,
+		 views == 1 ? "view" : "views");
+	TRY(tell(db, &readers, "share.view", id, words));
+	return db_commit(&tx);
 }

@@ -40,14 +40,14 @@ struct share_new {
 };
 
 /*
- * Make a link.  Of the owner only the SHA-256 is kept, to leave the maker's
+ * Make a link; told in the audit trail as ${by}'s.  Of the owner only the SHA-256 is kept, to leave the maker's
  * own views uncounted.  OK: *${id} in ${mem}.  NOT_FOUND, GONE: no such
  * record.  INVALID: the name is empty or blank, longer than 200 characters,
  * holds a control character or is not UTF-8.  BUSY, INTERNAL.
  */
 enum result
-share_put(struct db *db, struct arena *mem, const struct share_new *new,
-	  const char **id) CHECKED;
+share_put(struct db *db, struct arena *mem, const struct audit_by *by,
+	  const struct share_new *new, const char **id) CHECKED;
 
 /* What a visit of a link reads. */
 struct share_opened {
@@ -71,11 +71,13 @@ enum result
 share_list(struct db *db, struct arena *mem, const char *record_id,
 	   struct share_list *out) CHECKED;
 
-/* Stop the link: from the next request it is GONE.  OK, NOT_FOUND, GONE. */
+/* Stop the link: from the next request it is GONE; told in the audit trail
+ * as ${by}'s.  OK, NOT_FOUND, GONE. */
 enum result
-share_del(struct db *db, const char *id) CHECKED;
+share_del(struct db *db, const struct audit_by *by, const char *id) CHECKED;
 
-/* Add ${views} views seen at ${when}.  A link that is gone is passed over. */
+/* Add ${views} views seen at ${when}, with one entry in the audit trail.  A
+ * link that is gone is passed over. */
 enum result
 share_count(struct db *db, const char *id, long long views, int64_t when)
 	CHECKED;

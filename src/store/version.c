@@ -257,7 +257,7 @@ put_record(struct db *db, const struct item_office *o, struct release *release)
 		return OK;
 	TRY(import_read(o->mem, file.bytes, file.len, o->limits, &import));
 	file.import = &import;
-	TRY(record_put(db, o->mem, &file, &kept));
+	TRY(record_put(db, o->mem, NULL, &file, &kept));
 	TRY(db_query(db, &rows,
 		     "SELECT id FROM record WHERE import_id = $1"
 		     " AND deleted_at = 0 ORDER BY position LIMIT 1",

@@ -134,6 +134,7 @@ download_page(struct ctx *ctx)
 	const char *bytes;
 	size_t len;
 
+	web_disclose(ctx, "office.download", "", "Everything in the Builder");
 	str_init(&d.json, ctx->mem);
 	if (streq(as, "zip")) {
 		TRY(pack_new(&pack));

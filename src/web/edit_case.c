@@ -29,6 +29,14 @@ set_text(json_t *object, const char *member, const char *text)
 		json_object_set_new(object, member, json_string(text));
 }
 
+/* Is it an address of the web?  An entry's own is not believed otherwise. */
+static bool
+is_of_web(const char *uri)
+{
+	return uri && uri_is_absolute(uri, false) &&
+	       (uri_has_scheme(uri, "https") || uri_has_scheme(uri, "http"));
+}
+
 bool
 edit_case_fill(json_t *alignment, const json_t *entry, const char *url)
 {
@@ -45,8 +53,7 @@ edit_case_fill(json_t *alignment, const json_t *entry, const char *url)
 	set_text(alignment, "targetDescription", statement);
 	set_text(alignment, "targetFramework",
 		 text_of(json_object_get(item, "CFDocumentURI"), "title"));
-	set_text(alignment, "targetUrl",
-		 uri && uri_is_absolute(uri, false) ? uri : url);
+	set_text(alignment, "targetUrl", is_of_web(uri) ? uri : url);
 	set_text(alignment, "targetType", "CFItem");
 	return true;
 }

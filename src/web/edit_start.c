@@ -17,7 +17,7 @@
 json_t *
 edit_start_base(struct ctx *ctx, enum class_id as)
 {
-	return edit_new(ctx->mem, as, rand_urn(ctx->mem));
+	return edit_new(ctx->mem, as, web_new_id(ctx, as));
 }
 
 static enum result

@@ -96,7 +96,11 @@ enum result
 endorse_page_ask_post(struct ctx *ctx)
 {
 	struct item_office office = web_office(ctx);
-	struct endorse_who who = { field(ctx, "name"), field(ctx, "email") };
+	struct endorse_who who = {
+		.name = field(ctx, "name"),
+		.email = field(ctx, "email"),
+		.doc_id = web_new_id(ctx, CLR_ENDORSEMENT),
+	};
 	const char *id, *secret;
 	struct item item;
 	enum result r;

@@ -96,6 +96,16 @@ gate_own_password(struct ctx *ctx)
 	return fail(INVALID, "That is not your present password.");
 }
 
+/* Who asked for no page in particular begins where their work is. */
+static const char *
+first_page(const struct account *account, const char *path)
+{
+	enum role role = rights_role_named(account->role);
+
+	return streq(path, "/") && rights_has(role, RIGHT_READ) ? "/build"
+								: path;
+}
+
 enum result
 gate_enter(struct ctx *ctx, const struct account *account, const char *path)
 {
@@ -114,7 +124,8 @@ gate_enter(struct ctx *ctx, const struct account *account, const char *path)
 				ctx->session->id));
 	TRY(session_begin(ctx->db, ctx->mem, &by, &new, &cookie));
 	guard_signed_in(ctx, cookie);
-	response_see_other(&ctx->res, web_path(ctx, "%s", path));
+	response_see_other(&ctx->res,
+			   web_path(ctx, "%s", first_page(account, path)));
 	return OK;
 }
 

@@ -88,7 +88,7 @@ take(struct ctx *ctx, struct taken *taken, const struct field *field)
 	}
 	if (r != OK)
 		return r;
-	TRY(record_put(ctx->db, ctx->mem, &file, &kept));
+	TRY(record_put(ctx->db, ctx->mem, &ctx->by, &file, &kept));
 	taken->last = kept.id;
 	note_taken(ctx, taken, file.name);
 	return OK;

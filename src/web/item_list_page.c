@@ -154,7 +154,6 @@ fill_facets(struct ctx *ctx, struct _hdf *hdf, const char *name,
 			continue;
 		node = numbered(ctx, hdf, name, count++);
 		set_choice(node, value, now);
-		render_set_number(node, "count", facets->items[i].count);
 		if (streq(name, "List.terms"))
 			render_set(node, "words", value);
 		else if (has_terms)

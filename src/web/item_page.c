@@ -162,8 +162,10 @@ item_page(struct ctx *ctx)
 	r = item_whole(ctx->db, &office, &item, true, &whole);
 	if (r != OK && (media != MEDIA_HTML || r == BUSY || r == INTERNAL))
 		return r;
-	if (media != MEDIA_HTML)
+	if (media != MEDIA_HTML) {
+		web_disclose(ctx, "item.download", item.id, "The draft");
 		return reply_json(ctx, whole, media);
+	}
 	return reply_page(ctx, &item, r == OK ? whole : NULL);
 }
 
@@ -185,6 +187,7 @@ item_page_json(struct ctx *ctx)
 
 	TRY(open_item(ctx, &item));
 	TRY(item_whole(ctx->db, &office, &item, true, &whole));
+	web_disclose(ctx, "item.download", item.id, "The draft");
 	response_header(
 		&ctx->res, "Content-Disposition",
 		arena_printf(ctx->mem, "attachment; filename*=UTF-8''%s",

@@ -5,7 +5,7 @@
 #include "web/item_pathway.h"
 
 #include "model/walk.h"
-#include "page/pathway.h"
+#include "page/pathway_group.h"
 
 /* How many associations away from an achievement its own picture goes. */
 #define STEPS 2
@@ -161,19 +161,16 @@ read_others(struct gathering *g, const char *doc_id)
 	return OK;
 }
 
-static void
-finish(struct gathering *g, struct _hdf *node, const char *here)
+static struct pathway
+gathered(const struct gathering *g, const char *here)
 {
-	const struct pathway pathway = {
+	return (struct pathway){
 		.nodes = g->nodes,
 		.node_count = g->node_count,
 		.edges = g->edges,
 		.edge_count = g->edge_count,
 		.here = here,
 	};
-
-	if (g->edge_count)
-		pathway_fill(g->ctx->mem, node, &pathway);
 }
 
 enum result
@@ -181,12 +178,14 @@ item_pathway_of(struct ctx *ctx, struct _hdf *node,
 		const struct item_parts *parts)
 {
 	struct gathering g;
+	struct pathway all;
 	size_t i;
 
 	begin(&g, ctx);
 	for (i = 0; i < parts->count; i++)
 		TRY(read_item(&g, parts->items[i].item_id));
-	finish(&g, node, NULL);
+	all = gathered(&g, NULL);
+	pathway_group_fill(ctx->mem, node, &all);
 	return OK;
 }
 
@@ -194,6 +193,7 @@ enum result
 item_pathway(struct ctx *ctx, struct _hdf *node, const struct item *item)
 {
 	struct gathering g;
+	struct pathway near;
 	size_t step, i, from = 0, to;
 
 	begin(&g, ctx);
@@ -207,6 +207,8 @@ item_pathway(struct ctx *ctx, struct _hdf *node, const struct item *item)
 		}
 		from = to;
 	}
-	finish(&g, node, item->doc_id);
+	near = gathered(&g, item->doc_id);
+	if (near.edge_count)
+		pathway_fill(ctx->mem, node, &near);
 	return OK;
 }

@@ -13,7 +13,8 @@ enum result
 item_pathway(struct ctx *ctx, struct _hdf *node, const struct item *item)
 	CHECKED;
 
-/* The same with the associations ${parts} of any achievements. */
+/* Fill ${node} (see page/pathway_group.h) with the associations of the
+ * achievements that ${parts} name, a picture for each group. */
 enum result
 item_pathway_of(struct ctx *ctx, struct _hdf *node,
 		const struct item_parts *parts) CHECKED;

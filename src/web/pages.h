@@ -104,6 +104,11 @@ web_handler edit_page_find;
 /* media_page.c */
 web_handler media_page;
 
+/* hosted_api.c: documents at their own addresses, which begin with base_url
+ * and this path */
+#define HOSTED_PATH "/ims/clr/v1p0/"
+web_handler hosted_api;
+
 /* award_page.c: one achievement for several learners */
 web_handler award_page;
 web_handler award_page_post;

@@ -100,8 +100,10 @@ record_page(struct ctx *ctx)
 	struct record record;
 
 	TRY(record_get(ctx->db, ctx->mem, ctx->params[0], &record));
-	if (media != MEDIA_HTML)
+	if (media != MEDIA_HTML) {
+		web_disclose(ctx, "record.download", record.id, "As JSON");
 		return sheet_reply_json(ctx, &record, media);
+	}
 	return reply_page(ctx, &record);
 }
 
@@ -115,6 +117,7 @@ record_page_original(struct ctx *ctx)
 
 	TRY(record_get(ctx->db, ctx->mem, ctx->params[0], &record));
 	TRY(record_import_get(ctx->db, ctx->mem, record.import_id, &import));
+	web_disclose(ctx, "record.download", record.id, "The original");
 	file = str_empty(import.file) ? "record.json" : import.file;
 	response_header(&ctx->res, "Content-Disposition",
 			arena_printf(ctx->mem,
@@ -132,6 +135,7 @@ record_page_jws(struct ctx *ctx)
 	struct record record;
 
 	TRY(record_get(ctx->db, ctx->mem, ctx->params[0], &record));
+	web_disclose(ctx, "record.download", record.id, "As signed");
 	return sheet_reply_jws(ctx, &record);
 }
 
@@ -201,7 +205,7 @@ record_page_delete_post(struct ctx *ctx)
 
 	TRY(share_list(ctx->db, ctx->mem, ctx->params[0], &links));
 	drop_pages(ctx, &links);
-	TRY(record_del(ctx->db, ctx->params[0]));
+	TRY(record_del(ctx->db, &ctx->by, ctx->params[0]));
 	drop_pages(ctx, &links);
 	response_see_other(&ctx->res, web_path(ctx, "/records"));
 	return OK;

@@ -185,6 +185,8 @@ const struct route web_routes[] = {
 	  .help = "Write an endorsement one was asked for" },
 	{ { METHOD_POST, "/endorse/{ticket}" }, endorse_page_give_post,
 	  .help = "Give it" },
+	{ { METHOD_GET, HOSTED_PATH "{folder}/{document}" }, hosted_api,
+	  .help = "A hosted document at the address that is its id" },
 	{ { METHOD_GET, "/media/{sha256}" }, media_page, .says = SAYS_PLAIN,
 	  .help = "An uploaded picture or file" },
 };

@@ -185,7 +185,7 @@ share_page_post(struct ctx *ctx)
 	};
 
 	TRY(share_page_new(ctx->mem, ctx->app->conf->base_url, &new));
-	TRY(share_put(ctx->db, ctx->mem, &new, &id));
+	TRY(share_put(ctx->db, ctx->mem, &ctx->by, &new, &id));
 	shared_prepare(ctx->app, ctx->db, id);
 	response_see_other(&ctx->res,
 			   web_path(ctx, "/records/%s#links", ctx->params[0]));
@@ -249,7 +249,7 @@ share_page_delete_post(struct ctx *ctx)
 
 	TRY(find_link(ctx, &share));
 	shared_drop(shelf, ctx->mem, share.id);
-	TRY(share_del(ctx->db, share.id));
+	TRY(share_del(ctx->db, &ctx->by, share.id));
 	shared_drop(shelf, ctx->mem, share.id);
 	response_see_other(&ctx->res,
 			   web_path(ctx, "/records/%s#links", ctx->params[0]));

@@ -182,6 +182,8 @@ version_page_one(struct ctx *ctx)
 				     "attachment; filename=\"%s-%lld.json\"",
 				     item.id, number));
 	response_header(&ctx->res, "Cache-Control", "private, no-store");
+	web_disclose(ctx, "item.download", item.id,
+		     arena_printf(ctx->mem, "Version %lld", number));
 	response_ready(&ctx->res, 200, media_type(MEDIA_JSON), version.doc,
 		       version.doc_len);
 	return OK;

@@ -174,6 +174,22 @@ note_session(struct ctx *ctx)
 			 fail_last()->text);
 }
 
+/* What somebody took away, told when the reply is out. */
+static void
+note_disclosed(struct ctx *ctx)
+{
+	struct db *db;
+
+	if (!ctx->disclosed.action || !ctx->account || ctx->res.is_head ||
+	    ctx->res.status != 200)
+		return;
+	if (web_writer(ctx, &db) != OK ||
+	    audit_add(db, &ctx->by, &ctx->disclosed) != OK)
+		log_line(LOG_ERROR, "%s of %s was not noted: %s",
+			 ctx->disclosed.action, ctx->disclosed.target,
+			 fail_last()->text);
+}
+
 void
 web_answer(void *data, const struct request_source *source,
 	   const struct response_sink *sink)
@@ -198,6 +214,8 @@ web_answer(void *data, const struct request_source *source,
 	sent = response_send(&ctx.res, sink);
 	if (sent == OK && result == OK && ctx.viewed && !ctx.res.is_head)
 		tally_note(app->tally, ctx.viewed);
+	if (sent == OK && result == OK)
+		note_disclosed(&ctx);
 	note_session(&ctx);
 	app->is_swollen = arena_used(app->mem) > LARGE;
 	arena_reset(app->mem);

@@ -81,6 +81,8 @@ struct ctx {
 	struct audit_by by;	       /* the same, for the audit trail */
 	const char *viewed;	       /* a link whose view is to be counted */
 	const char *next; /* where to go on after signing in, or NULL */
+	struct audit_event disclosed; /* see web_disclose(); action NULL:
+					  nothing is */
 };
 
 /* The table of every URL (routes.c). */
@@ -137,6 +139,12 @@ web_may(const struct ctx *ctx, enum right right);
 struct item_office
 web_office(struct ctx *ctx);
 
+/* This reply is a download of ${target}, "" if it has no id: once it is out,
+ * a member of staff's is told in the audit trail as ${action}. */
+void
+web_disclose(struct ctx *ctx, const char *action, const char *target,
+	     const char *words);
+
 /* The database to read where the request's own is for writing, or to write
  * in a GET that notes something (a session's last use).  OK, INTERNAL. */
 enum result
@@ -153,6 +161,14 @@ const char *
 web_folder(enum class_id as);
 const char *
 web_item_path(struct ctx *ctx, enum class_id as, const char *id);
+
+/*
+ * A new document id for class ${as}: an address of this service for an
+ * endorsement, which must say how it is verified (CLR 1.0 §1.3); a urn:uuid
+ * for anything else.
+ */
+const char *
+web_new_id(struct ctx *ctx, enum class_id as);
 
 /* The item that the path names; its class is the route's.  OK, NOT_FOUND. */
 enum result

@@ -3,13 +3,15 @@
  * request, addresses of items, pages of lists, forms kept for later.
  * Called by the files of this folder.
  */
-#include <limits.h>
+#include <string.h>
 
+#include "base/rand.h"
 #include "base/uri.h"
 #include "crypto/seal.h"
 #include "store/parked.h"
 #include "store/store.h"
 #include "web/guard.h"
+#include "web/pages.h"
 #include "web/web.h"
 
 bool
@@ -26,6 +28,15 @@ web_office(struct ctx *ctx)
 		.limits = &ctx->app->limits,
 		.by = &ctx->by,
 	};
+}
+
+void
+web_disclose(struct ctx *ctx, const char *action, const char *target,
+	     const char *words)
+{
+	ctx->disclosed = (struct audit_event){ .action = action,
+					       .target = target,
+					       .words = words };
 }
 
 enum result
@@ -68,6 +79,17 @@ const char *
 web_item_path(struct ctx *ctx, enum class_id as, const char *id)
 {
 	return web_path(ctx, "/%s/%s", web_folder(as), id);
+}
+
+const char *
+web_new_id(struct ctx *ctx, enum class_id as)
+{
+	const char *urn = rand_urn(ctx->mem);
+
+	if (as != CLR_ENDORSEMENT)
+		return urn;
+	return web_url(ctx, HOSTED_PATH "%s/%s", web_folder(as),
+		       strrchr(urn, ':') + 1);
 }
 
 enum result

@@ -156,7 +156,7 @@ async function all(t, site, owner, items) {
       assert.equal(given.claim.endorsementComment, hostile);
       assert.equal(given.claim.id, doc.id);
       assert.equal(given.issuer.name, 'Jonas <i>Weber</i>');
-      assert.equal(given.issuer.type, 'EndorsementProfile');
+      assert.equal(given.issuer.type, 'Profile');
       const done = site.clarus('check', ...(of === 'clr' ? [] : ['--as', {
         course: 'Achievement', assertion: 'Assertion', maya: 'Profile',
       }[of]]), site.write('doc.json', JSON.stringify(doc)));

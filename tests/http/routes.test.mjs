@@ -58,6 +58,7 @@ const ticketPages = () => ({
   'GET /endorse/{ticket}': ['/endorse/none', 404],
   'POST /endorse/{ticket}': ['/endorse/none', 404],
   'GET /media/{sha256}': ['/media/none', 404],
+  'GET /ims/clr/v1p0/{folder}/{document}': ['/ims/clr/v1p0/endorsements/none', 404],
 });
 
 // Pages for who is signed in; others are led to sign in, programs are told.

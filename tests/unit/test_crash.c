@@ -41,7 +41,7 @@ put(struct db *db, struct arena *mem, int number, struct receipt *out)
 					  import_of(mem, &doc, 1, NULL) };
 	struct record_kept kept;
 
-	TRY(record_put(db, mem, &file, &kept));
+	TRY(record_put(db, mem, &clerk, &file, &kept));
 	*out = (struct receipt){ .number = number };
 	memcpy(out->import, kept.id, RAND_ID_LEN);
 	return OK;
@@ -152,7 +152,7 @@ delete_and_kill(struct spot *p, const char *id, unsigned int wait)
 	assert_true(child >= 0);
 	if (child == 0) {
 		is_good = db_open(p->path, DB_READ_WRITE, false, &db) == OK &&
-			  record_del(db, id) == OK;
+			  record_del(db, &clerk, id) == OK;
 		db_close(db);
 		_exit(is_good ? 0 : 1);
 	}
@@ -195,7 +195,8 @@ deletes_wholly_or_not(void **state)
 		assert_int_equal(put(p->db, p->mem, (int)i, &receipt), OK);
 		assert_int_equal(record_list(p->db, p->mem, &query, &list), OK);
 		new.record_id = list.items[0].id;
-		assert_int_equal(share_put(p->db, p->mem, &new, &link), OK);
+		assert_int_equal(share_put(p->db, p->mem, &clerk, &new, &link),
+				 OK);
 		delete_and_kill(p, list.items[0].id, i * 400);
 		check_deletions(p->db);
 	}

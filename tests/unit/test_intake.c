@@ -24,7 +24,8 @@ read_demo(struct spot *p, struct demo *demo)
 {
 	size_t len, i;
 	char *list = file_text(
-		p->mem, arena_printf(p->mem, "%s/list", demo_folder(p->mem)), &len);
+		p->mem, arena_printf(p->mem, "%s/list", demo_folder(p->mem)),
+		&len);
 	char *line, *rest = list;
 	struct import import;
 	const char *bytes;
@@ -33,10 +34,10 @@ read_demo(struct spot *p, struct demo *demo)
 	while ((line = strsep(&rest, "\n"))) {
 		if (*line == '#' || *line == '\0')
 			continue;
-		bytes = file_text(
-			p->mem,
-			arena_printf(p->mem, "%s/%s", demo_folder(p->mem), line),
-			&len);
+		bytes = file_text(p->mem,
+				  arena_printf(p->mem, "%s/%s",
+					       demo_folder(p->mem), line),
+				  &len);
 		assert_ok(
 			import_read(p->mem, bytes, len, &item_limits, &import));
 		for (i = 0; i < import.count; i++) {

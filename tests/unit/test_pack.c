@@ -54,6 +54,29 @@ test_round_trip(void **state)
 	zip_discard(zip);
 }
 
+/* Nothing in it is a ZIP too. */
+static void
+test_empty(void **state)
+{
+	auto_arena mem = arena_new();
+	auto_pack pack = NULL;
+	const char *bytes;
+	zip_error_t error;
+	size_t len;
+	zip_t *zip;
+
+	(void)state;
+	assert_int_equal(pack_new(&pack), OK);
+	assert_int_equal(pack_finish(pack, mem, &bytes, &len), OK);
+	zip_error_init(&error);
+	zip = zip_open_from_source(
+		zip_source_buffer_create(bytes, len, 0, &error), ZIP_RDONLY,
+		&error);
+	assert_non_null(zip);
+	assert_int_equal(zip_get_num_entries(zip, 0), 0);
+	zip_discard(zip);
+}
+
 static void
 test_left_open(void **state)
 {
@@ -69,6 +92,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_round_trip),
+		cmocka_unit_test(test_empty),
 		cmocka_unit_test(test_left_open),
 	};
 

@@ -21,7 +21,7 @@ put(struct spot *p, const struct import *import, const char *name,
 					  .import = import };
 	struct record_kept kept = { 0 };
 
-	assert_int_equal(record_put(p->db, p->mem, &file, &kept), OK);
+	assert_int_equal(record_put(p->db, p->mem, &clerk, &file, &kept), OK);
 	assert_non_null(kept.id);
 	*is_known = kept.is_known;
 	return kept.id;
@@ -183,7 +183,7 @@ takes_deleted_files_anew(void **state)
 	id = put(p, import, "a", set, &is_known);
 	list = of_import(p, id);
 	/* One of two deleted: it comes back, the other is not doubled. */
-	assert_int_equal(record_del(p->db, list.items[0].id), OK);
+	assert_int_equal(record_del(p->db, &clerk, list.items[0].id), OK);
 	again = put(p, import, "a", set, &is_known);
 	assert_false(is_known);
 	assert_string_equal(again, id);
@@ -192,8 +192,8 @@ takes_deleted_files_anew(void **state)
 	assert_true(is_known);
 	/* All deleted: it is another import. */
 	list = of_import(p, id);
-	assert_int_equal(record_del(p->db, list.items[0].id), OK);
-	assert_int_equal(record_del(p->db, list.items[1].id), OK);
+	assert_int_equal(record_del(p->db, &clerk, list.items[0].id), OK);
+	assert_int_equal(record_del(p->db, &clerk, list.items[1].id), OK);
 	again = put(p, import, "a", set, &is_known);
 	assert_false(is_known);
 	assert_string_not_equal(again, id);
@@ -241,7 +241,7 @@ keeps_problems(void **state)
 	assert_int_equal(got.items[1].severity, PROBLEM_WARNING);
 	assert_int_equal(record_problems(p->db, p->mem, "none", &got), OK);
 	assert_int_equal(got.count, 0);
-	assert_int_equal(record_del(p->db, r.id), OK);
+	assert_int_equal(record_del(p->db, &clerk, r.id), OK);
 	assert_int_equal(number_of(p->db, "SELECT count(*) FROM problem"), 0);
 }
 
@@ -256,14 +256,14 @@ deletes(void **state)
 	const char *link;
 	int64_t before, after;
 
-	assert_int_equal(share_put(p->db, p->mem, &new, &link), OK);
+	assert_int_equal(share_put(p->db, p->mem, &clerk, &new, &link), OK);
 	assert_int_equal(record_withdrawals(p->db, &before), OK);
-	assert_int_equal(record_del(p->db, r.id), OK);
+	assert_int_equal(record_del(p->db, &clerk, r.id), OK);
 	assert_int_equal(record_withdrawals(p->db, &after), OK);
 	assert_int_equal(after, before + 1);
 	assert_int_equal(record_get(p->db, p->mem, r.id, &r), GONE);
 	assert_int_equal(record_doc(p->db, p->mem, &r), GONE);
-	assert_int_equal(record_del(p->db, r.id), GONE);
+	assert_int_equal(record_del(p->db, &clerk, r.id), GONE);
 	assert_int_equal(record_import_get(p->db, p->mem, r.import_id, &file),
 			 GONE);
 	assert_int_equal(share_open(p->db, p->mem, link, NULL, &opened), GONE);
@@ -296,11 +296,11 @@ erases_from_the_disk(void **state)
 	import->items[0].problems.count = 1;
 	r = of_import(p, put(p, import, "Zq9-file", DOC, &is_known)).items[0];
 	new.record_id = r.id;
-	assert_int_equal(share_put(p->db, p->mem, &new, &id), OK);
+	assert_int_equal(share_put(p->db, p->mem, &clerk, &new, &id), OK);
 	assert_int_equal(db_scrub(p->db), OK);
 	text = file_text(p->mem, p->path, &len);
 	assert_non_null(memmem(text, len, "Zq9-learner", 11));
-	assert_int_equal(record_del(p->db, r.id), OK);
+	assert_int_equal(record_del(p->db, &clerk, r.id), OK);
 	for (i = 0; i < 2; i++) {
 		text = file_text(
 			p->mem, arena_printf(p->mem, "%s%s", p->path, files[i]),
@@ -330,7 +330,7 @@ tells_what_is_not_there(void **state)
 		assert_int_equal(
 			record_import_get(p->db, p->mem, ids[i], &file),
 			NOT_FOUND);
-		assert_int_equal(record_del(p->db, ids[i]), NOT_FOUND);
+		assert_int_equal(record_del(p->db, &clerk, ids[i]), NOT_FOUND);
 		r.id = ids[i];
 		assert_int_equal(record_doc(p->db, p->mem, &r), NOT_FOUND);
 	}
@@ -349,13 +349,14 @@ puts_all_or_nothing(void **state)
 
 	import->items[1].problems.items = &bad;
 	import->items[1].problems.count = 1;
-	assert_int_equal(record_put(p->db, p->mem, &file, &kept), CONFLICT);
+	assert_int_equal(record_put(p->db, p->mem, &clerk, &file, &kept),
+			 CONFLICT);
 	assert_null(kept.id);
 	assert_int_equal(number_of(p->db, "SELECT (SELECT count(*) FROM import)"
 					  " + (SELECT count(*) FROM record)"),
 			 0);
 	import->items[1].problems.count = 0;
-	assert_int_equal(record_put(p->db, p->mem, &file, &kept), OK);
+	assert_int_equal(record_put(p->db, p->mem, &clerk, &file, &kept), OK);
 	assert_non_null(kept.id);
 }
 
@@ -380,7 +381,8 @@ passes_failures_up(void **state)
 	assert_int_equal(db_run(p->db, NULL, "DROP TABLE record"), OK);
 	assert_int_equal(db_run(p->db, NULL, "DROP TABLE import"), OK);
 	assert_int_equal(db_run(p->db, NULL, "DROP TABLE counter"), OK);
-	assert_int_equal(record_put(p->db, p->mem, &in, &kept), INTERNAL);
+	assert_int_equal(record_put(p->db, p->mem, &clerk, &in, &kept),
+			 INTERNAL);
 	assert_int_equal(record_get(p->db, p->mem, "x", &r), INTERNAL);
 	assert_int_equal(record_doc(p->db, p->mem, &r), INTERNAL);
 	assert_int_equal(record_import_get(p->db, p->mem, "x", &file),
@@ -390,9 +392,40 @@ passes_failures_up(void **state)
 	assert_int_equal(record_list(p->db, p->mem, &query, &list), INTERNAL);
 	query.import_id = "x";
 	assert_int_equal(record_list(p->db, p->mem, &query, &list), INTERNAL);
-	assert_int_equal(record_del(p->db, "x"), INTERNAL);
+	assert_int_equal(record_del(p->db, &clerk, "x"), INTERNAL);
 	assert_int_equal(record_withdrawals(p->db, &n), INTERNAL);
 	assert_int_equal(record_withdrawn(p->db), INTERNAL);
+}
+
+/* Each file that came in and each deletion once, without a name. */
+static void
+tells_the_audit_trail(void **state)
+{
+	const char *docs[] = { DOC, OTHER };
+	const char *set = "{\"clrs\":[" DOC "," OTHER "]}";
+	struct spot *p = *state;
+	struct import *import = import_of(p->mem, docs, 2, NULL);
+	struct record_list list;
+	bool is_known;
+
+	list = of_import(p, put(p, import, "maya.json", set, &is_known));
+	put(p, import, "maya.json", set, &is_known);
+	assert_true(is_known);
+	assert_int_equal(record_del(p->db, &clerk, list.items[0].id), OK);
+	assert_int_equal(record_del(p->db, &clerk, list.items[0].id), GONE);
+	assert_int_equal(number_of(p->db, "SELECT count(*) FROM audit WHERE"
+					  " action = 'record.import' AND"
+					  " words = '2 records came in'"),
+			 1);
+	assert_int_equal(number_of(p->db,
+				   "SELECT count(*) FROM audit WHERE"
+				   " action = 'record.delete' AND target = $1",
+				   T(list.items[0].id)),
+			 1);
+	assert_int_equal(number_of(p->db, "SELECT count(*) FROM audit"), 2);
+	assert_int_equal(number_of(p->db, "SELECT count(*) FROM audit WHERE"
+					  " words LIKE '%maya%'"),
+			 0);
 }
 
 int
@@ -407,6 +440,7 @@ main(void)
 		test_in(spot_begin, takes_deleted_files_anew),
 		test_in(spot_begin, keeps_problems),
 		test_in(spot_begin, deletes),
+		test_in(spot_begin, tells_the_audit_trail),
 		test_in(spot_begin, erases_from_the_disk),
 		test_in(spot_begin, tells_what_is_not_there),
 		test_in(spot_begin, puts_all_or_nothing),

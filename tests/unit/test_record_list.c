@@ -18,7 +18,7 @@ put(struct spot *p, const char *const docs[], size_t count, long long when)
 	file.bytes = bytes.s;
 	file.len = bytes.len;
 	file.import = import_of(p->mem, docs, count, NULL);
-	assert_int_equal(record_put(p->db, p->mem, &file, &kept), OK);
+	assert_int_equal(record_put(p->db, p->mem, &clerk, &file, &kept), OK);
 	assert_int_equal(db_run(p->db, NULL,
 				"UPDATE record SET created_at"
 				" = $2 WHERE import_id = $1",
@@ -157,7 +157,7 @@ leaves_deleted_ones_out(void **state)
 	struct record_list list;
 
 	assert_int_equal(record_list(p->db, p->mem, &query, &list), OK);
-	assert_int_equal(record_del(p->db, list.items[0].id), OK);
+	assert_int_equal(record_del(p->db, &clerk, list.items[0].id), OK);
 	assert_string_equal(names(p, "", id, 9, 0), "Ccc Ddd of 2");
 	assert_string_equal(names(p, "maya", NULL, 9, 0), "Aaa of 1");
 }

@@ -15,7 +15,7 @@ put_record(struct spot *p, const char *name)
 	struct record_kept kept;
 	struct record_list list;
 
-	assert_int_equal(record_put(p->db, p->mem, &file, &kept), OK);
+	assert_int_equal(record_put(p->db, p->mem, &clerk, &file, &kept), OK);
 	query.import_id = kept.id;
 	assert_int_equal(record_list(p->db, p->mem, &query, &list), OK);
 	return list.items[0].id;
@@ -29,7 +29,7 @@ put_link(struct spot *p, const char *record, const char *name)
 				       .owner = "secret" };
 	const char *id = NULL;
 
-	assert_int_equal(share_put(p->db, p->mem, &new, &id), OK);
+	assert_int_equal(share_put(p->db, p->mem, &clerk, &new, &id), OK);
 	return id;
 }
 
@@ -39,7 +39,7 @@ put_free(struct spot *p, const char *record, const char *name, const char **id)
 {
 	const struct share_new new = { .record_id = record, .name = name };
 
-	return share_put(p->db, p->mem, &new, id);
+	return share_put(p->db, p->mem, &clerk, &new, id);
 }
 
 /* Open a link as a stranger. */
@@ -97,7 +97,7 @@ keeps_its_code(void **state)
 	};
 	struct share_opened opened;
 
-	assert_int_equal(share_put(p->db, p->mem, &new, &id), OK);
+	assert_int_equal(share_put(p->db, p->mem, &clerk, &new, &id), OK);
 	assert_string_equal(id, new.id);
 	assert_int_equal(share_open(p->db, p->mem, id, NULL, &opened), OK);
 	assert_string_equal(opened.code.url, "https://a.example/s/x");
@@ -176,7 +176,7 @@ wants_a_record(void **state)
 	const char *record = put_record(p, "R"), *id = NULL;
 
 	assert_int_equal(put_free(p, "none", "a", &id), NOT_FOUND);
-	assert_int_equal(record_del(p->db, record), OK);
+	assert_int_equal(record_del(p->db, &clerk, record), OK);
 	assert_int_equal(put_free(p, record, "a", &id), GONE);
 	assert_null(id);
 }
@@ -192,10 +192,10 @@ stops(void **state)
 
 	other = put_link(p, record, "b");
 	assert_int_equal(record_withdrawals(p->db, &before), OK);
-	assert_int_equal(share_del(p->db, "none"), NOT_FOUND);
-	assert_int_equal(share_del(p->db, id), OK);
+	assert_int_equal(share_del(p->db, &clerk, "none"), NOT_FOUND);
+	assert_int_equal(share_del(p->db, &clerk, id), OK);
 	assert_int_equal(open_link(p, id, &share), GONE);
-	assert_int_equal(share_del(p->db, id), GONE);
+	assert_int_equal(share_del(p->db, &clerk, id), GONE);
 	assert_int_equal(record_withdrawals(p->db, &after), OK);
 	assert_int_equal(after, before + 1);
 	assert_int_equal(open_link(p, other, &share), OK);
@@ -212,9 +212,9 @@ ends_with_its_record(void **state)
 	struct share_list list;
 	struct share share;
 
-	assert_int_equal(record_del(p->db, record), OK);
+	assert_int_equal(record_del(p->db, &clerk, record), OK);
 	assert_int_equal(open_link(p, id, &share), GONE);
-	assert_int_equal(share_del(p->db, id), GONE);
+	assert_int_equal(share_del(p->db, &clerk, id), GONE);
 	assert_int_equal(share_list(p->db, p->mem, record, &list), OK);
 	assert_int_equal(list.count, 1);
 	assert_true(list.items[0].deleted_at > 0);
@@ -238,7 +238,7 @@ lists_newest_first(void **state)
 				" WHERE id = $1",
 				T(one)),
 			 OK);
-	assert_int_equal(share_del(p->db, one), OK);
+	assert_int_equal(share_del(p->db, &clerk, one), OK);
 	assert_int_equal(share_list(p->db, p->mem, record, &list), OK);
 	assert_int_equal(list.count, 2);
 	assert_string_equal(list.items[0].id, two);
@@ -262,9 +262,41 @@ counts(void **state)
 	assert_int_equal(share.views, 5);
 	assert_int_equal(share.last_view, 1000);
 	assert_int_equal(share_count(p->db, "none", 3, 1000), OK);
-	assert_int_equal(share_del(p->db, id), OK);
+	assert_int_equal(share_del(p->db, &clerk, id), OK);
 	assert_int_equal(share_count(p->db, id, 1, 2000), OK);
 	assert_int_equal(number_of(p->db, "SELECT views FROM share"), 5);
+}
+
+/* Who a link was for is in no entry: it goes with the record. */
+static void
+tells_the_audit_trail(void **state)
+{
+	struct spot *p = *state;
+	const char *id = put_link(p, put_record(p, "R"), "My uncle");
+
+	assert_int_equal(share_count(p->db, id, 1, 1000), OK);
+	assert_int_equal(share_count(p->db, id, 3, 1000), OK);
+	assert_int_equal(share_count(p->db, "none", 3, 1000), OK);
+	assert_int_equal(share_del(p->db, &clerk, id), OK);
+	assert_int_equal(share_del(p->db, &clerk, id), GONE);
+	assert_int_equal(share_count(p->db, id, 9, 1000), OK);
+	assert_int_equal(number_of(p->db,
+				   "SELECT count(*) FROM audit WHERE"
+				   " target = $1",
+				   T(id)),
+			 4);
+	assert_int_equal(number_of(p->db, "SELECT count(*) FROM audit WHERE"
+					  " action IN ('share.make',"
+					  " 'share.end') AND"
+					  " name = 'A clerk'"),
+			 2);
+	assert_int_equal(number_of(p->db, "SELECT count(*) FROM audit WHERE"
+					  " action = 'share.view' AND"
+					  " words IN ('1 view', '3 views')"),
+			 2);
+	assert_int_equal(number_of(p->db, "SELECT count(*) FROM audit WHERE"
+					  " words LIKE '%uncle%'"),
+			 0);
 }
 
 /* A visit is a single read that no writer hinders, by keys alone. */
@@ -309,7 +341,7 @@ passes_failures_up(void **state)
 	assert_int_equal(put_free(p, record, "a", &id), INTERNAL);
 	assert_int_equal(open_link(p, "x", &share), INTERNAL);
 	assert_int_equal(share_list(p->db, p->mem, "x", &list), INTERNAL);
-	assert_int_equal(share_del(p->db, "x"), INTERNAL);
+	assert_int_equal(share_del(p->db, &clerk, "x"), INTERNAL);
 	assert_int_equal(share_count(p->db, "x", 1, 1), INTERNAL);
 }
 
@@ -326,6 +358,7 @@ main(void)
 		test_in(spot_begin, ends_with_its_record),
 		test_in(spot_begin, lists_newest_first),
 		test_in(spot_begin, counts),
+		test_in(spot_begin, tells_the_audit_trail),
 		test_in(spot_begin, opens_by_keys),
 		test_in(spot_begin, passes_failures_up),
 	};

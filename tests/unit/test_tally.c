@@ -24,12 +24,13 @@ put_links(struct spot *p, const char *ids[], size_t count)
 	struct record_list list;
 	size_t i;
 
-	assert_int_equal(record_put(p->db, p->mem, &file, &kept), OK);
+	assert_int_equal(record_put(p->db, p->mem, &clerk, &file, &kept), OK);
 	query.import_id = kept.id;
 	assert_int_equal(record_list(p->db, p->mem, &query, &list), OK);
 	new.record_id = list.items[0].id;
 	for (i = 0; i < count; i++)
-		assert_int_equal(share_put(p->db, p->mem, &new, &ids[i]), OK);
+		assert_int_equal(
+			share_put(p->db, p->mem, &clerk, &new, &ids[i]), OK);
 	return list.items[0].id;
 }
 
@@ -277,7 +278,7 @@ passes_over_what_is_gone(void **state)
 	struct tally *t;
 	int fds[2];
 
-	assert_int_equal(record_del(p->db, put_links(p, ids, 2)), OK);
+	assert_int_equal(record_del(p->db, &clerk, put_links(p, ids, 2)), OK);
 	put_links(p, ids + 2, 1);
 	assert_int_equal(tally_pair(fds), OK);
 	t = tally_new(fds[1], p->path);

@@ -34,6 +34,27 @@ names_states(void **state)
 	assert_string_equal(version_state_name(VERSION_REVOKED), "revoked");
 }
 
+/* Why a record was revoked is known by its id. */
+static void
+knows_why(void **state)
+{
+	struct spot *p = *state;
+	const struct item_office o = office_of(p);
+	const struct office_items i = put_office(p);
+	const char *record, *reason = "?";
+	long long number;
+
+	assert_ok(publish(p, i.clr, &number));
+	record = get_version(p, i.clr, 1).record_id;
+	assert_ok(version_reason(p->db, p->mem, record, &reason));
+	assert_null(reason);
+	assert_ok(version_revoke(p->db, &o, i.clr, "A mistake."));
+	assert_ok(version_reason(p->db, p->mem, record, &reason));
+	assert_string_equal(reason, "A mistake.");
+	assert_ok(version_reason(p->db, p->mem, "none", &reason));
+	assert_null(reason);
+}
+
 /* The parts first, then the whole, all of it frozen. */
 static void
 publishes_with_its_parts(void **state)
@@ -241,6 +262,13 @@ knows_stale_records(void **state)
 	assert_ok(item_totals(p->db, &totals));
 	assert_int_equal(totals.stale, 1);
 	assert_int_equal(number_of(p->db, "SELECT count(*) FROM record"), 2);
+	/* What is in a thing it holds counts too. */
+	set_text(p, i.course, "description", "Wood.");
+	assert_ok(publish(p, i.clr, &number));
+	assert_false(get_item(p, i.clr).is_stale);
+	assert_ok(publish(p, i.course, &number));
+	assert_true(get_item(p, i.clr).is_stale);
+	assert_false(get_item(p, i.college).is_stale);
 	/* Unless its author says when. */
 	set_text(p, i.clr, "issuedOn", "2026-01-02T03:04:05Z");
 	assert_ok(publish(p, i.clr, &number));
@@ -370,7 +398,7 @@ finds_the_imported_record(void **state)
 	assert_ok(import_read(p->mem, file.bytes, file.len, &item_limits,
 			      &import));
 	file.import = &import;
-	assert_ok(record_put(p->db, p->mem, &file, &kept));
+	assert_ok(record_put(p->db, p->mem, &clerk, &file, &kept));
 	assert_ok(record_list(p->db, p->mem, &query, &list));
 	assert_int_equal(list.total, 1);
 	assert_ok(publish(p, i.clr, &number));
@@ -485,6 +513,7 @@ main(void)
 		test_in(spot_begin, asks_a_second_person),
 		test_in(spot_begin, wants_reasons),
 		test_in(spot_begin, revokes_records),
+		test_in(spot_begin, knows_why),
 		test_in(spot_begin, finds_the_imported_record),
 		test_in(spot_begin, all_or_nothing),
 		test_in(spot_begin, undoes_what_is_refused),
