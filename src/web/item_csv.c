@@ -83,5 +83,8 @@ item_csv_reply(struct ctx *ctx, const struct item_query *query)
 	ctx->res.type = "text/csv; charset=utf-8; header=present";
 	response_header(&ctx->res, "Content-Disposition", file);
 	response_header(&ctx->res, "Cache-Control", "private, no-store");
+	web_disclose(ctx, "list.download", "",
+		     arena_printf(ctx->mem, "The list of %s as CSV",
+				  web_folder(query->as)));
 	return OK;
 }

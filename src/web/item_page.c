@@ -46,6 +46,16 @@ making(enum class_id as)
 	return as == CLR_ASSERTION || as == CLR_CLR ? RIGHT_AWARD : RIGHT_EDIT;
 }
 
+/* Is there something to publish?  An endorsement that was asked for is
+ * accepted first. */
+static bool
+waits_to_be_published(const struct item *item)
+{
+	if (item->as == CLR_ENDORSEMENT && !streq(item->kind, "given"))
+		return false;
+	return !item->version || item->is_changed || item->is_stale;
+}
+
 /* A way that the page offers: Item.can.NAME, its address. */
 static void
 offer(struct ctx *ctx, struct _hdf *hdf, const char *name, const char *href)
@@ -59,7 +69,7 @@ fill_ways(struct ctx *ctx, struct _hdf *hdf, const struct item *item)
 	const char *home = web_item_path(ctx, item->as, item->id);
 	bool may_make = web_may(ctx, making(item->as));
 	bool is_live = item->state != ITEM_REVOKED;
-	bool waits = !item->version || item->is_changed;
+	bool waits = waits_to_be_published(item);
 
 #define WAY(name, may)                                                         \
 	if (may)                                                               \

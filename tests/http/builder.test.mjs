@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { run } from './lib/env.mjs';
+import { run, until } from './lib/env.mjs';
 import { links, parse, squeeze } from './lib/html.mjs';
 import { PageForm } from './lib/page_form.mjs';
 import { openSite } from './lib/site.mjs';
@@ -225,6 +225,8 @@ test('the Builder', async t => {
       assert.ok(lines.every(line => line.length === lines[0].length), 'as many fields in each');
       assert.equal(lines[0][0], 'Name');
       assert.ok(lines.some(line => line[0] === '\'=1+1,"x"é'));
+      assert.ok(await until(async () => /The list of profiles as CSV/.test(
+        (await owner.ask('/admin/audit')).text)), 'a list that was taken away is told');
       const some = await owner.ask('/profiles?as=csv&q=person');
       assert.equal(table(some.text).length, 1 + 55);
     });
