@@ -3,7 +3,6 @@
  * assertion.  What is chosen goes along in the form, so that searching
  * loses nothing.  Results and evidence are added on each one's own page.
  */
-#include <math.h>
 #include <stdlib.h>
 
 #include "base/clock.h"
@@ -298,7 +297,7 @@ credits_earned(const struct award *a)
 {
 	double value = strtod(a->credits, NULL);
 
-	if (value == floor(value) && value < 1e9)
+	if (value < 1e9 && value == (double)(json_int_t)value)
 		return json_integer((json_int_t)value);
 	return json_real(value);
 }
