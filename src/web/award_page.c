@@ -3,6 +3,7 @@
  * assertion.  What is chosen goes along in the form, so that searching
  * loses nothing.  Results and evidence are added on each one's own page.
  */
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/clock.h"
