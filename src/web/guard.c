@@ -97,17 +97,17 @@ read_session(struct ctx *ctx)
 	const struct session_life life = { conf->session_idle,
 					   conf->session_absolute };
 	const char *value = cookie(ctx, COOKIE_SESSION);
-	struct session_opened *opened = arena_alloc(ctx->mem, sizeof(*opened));
+	struct session_opened *opened;
 	enum result r;
 
 	ctx->role = conf->demo ? ROLE_VISITOR : ROLE_NOBODY;
-	ctx->by = (struct audit_by){
-		.account_id = "",
-		.name = "A visitor",
-		.address = audit_address(ctx->mem, request_address(&ctx->req)),
-	};
+	ctx->by = (struct audit_by){ "", "A visitor", "" };
+	if (value || changes(ctx))
+		ctx->by.address = audit_address(ctx->mem,
+						request_address(&ctx->req));
 	if (!value)
 		return OK;
+	opened = arena_alloc(ctx->mem, sizeof(*opened));
 	r = session_open(ctx->db, ctx->mem, value, &life, opened);
 	if (r != OK)
 		return r == NOT_FOUND ? OK : r;
