@@ -258,6 +258,8 @@ CLARUS_SOURCES = \
 	src/store/version_drafts.h \
 	src/web/account_page.c \
 	src/web/admin_page.c \
+	src/web/audit_csv.c \
+	src/web/audit_csv.h \
 	src/web/audit_page.c \
 	src/web/award_page.c \
 	src/web/build_page.c \
@@ -267,6 +269,8 @@ CLARUS_SOURCES = \
 	src/web/by_class.h \
 	src/web/cache.c \
 	src/web/cache.h \
+	src/web/changes.c \
+	src/web/changes.h \
 	src/web/desk.c \
 	src/web/desk.h \
 	src/web/desk_files.c \

@@ -49,6 +49,5 @@
 <div class="head"><h1><?cs var:Lang.build.boxes[List.slug].title ?></h1><?cs if:?List.new && ?List.item.0.href ?><p><a class="button" href="<?cs var:url_validate(List.new) ?>"><?cs var:Lang.build.boxes[List.slug].new ?></a></p><?cs /if ?></div>
 <p class="quiet"><?cs var:Lang.build.boxes[List.slug].what ?></p>
 <?cs call:bulk_result() ?><?cs if:?List.item.0.href || ?List.filtered ?><?cs call:list_filters() ?><?cs /if ?><?cs if:?List.item.0.href ?><p class="range" role="status"><span><?cs var:List.from ?>–<?cs var:List.to ?> <?cs var:Lang.build.of ?> <b><?cs var:List.total ?></b></span> <a href="<?cs var:url_validate(List.csv) ?>"><?cs var:Lang.build.csv ?></a></p>
-<?cs if:?List.may_delete ?><?cs call:list_bulk() ?><?cs else ?><?cs call:list_table() ?><?cs /if ?><?cs if:?List.prev || ?List.next ?><nav class="pager" aria-label="<?cs var:Lang.list.pages ?>"><?cs if:?List.prev ?><a rel="prev" href="<?cs var:url_validate(List.prev) ?>"><?cs var:Lang.list.prev ?></a><?cs /if ?><?cs if:?List.next ?> <a rel="next" href="<?cs var:url_validate(List.next) ?>"><?cs var:Lang.list.next ?></a><?cs /if ?></nav>
-<?cs /if ?><?cs else ?><?cs call:list_none() ?><?cs /if ?></main>
+<?cs if:?List.may_delete ?><?cs call:list_bulk() ?><?cs else ?><?cs call:list_table() ?><?cs /if ?><?cs call:pager() ?><?cs else ?><?cs call:list_none() ?><?cs /if ?></main>
 <?cs call:page_end() ?>

@@ -50,3 +50,7 @@
 </body>
 </html>
 <?cs /def ?>
+
+<?cs # To the pages before and after, of any list: web_set_pager(). ?>
+<?cs def:pager() ?><?cs if:?List.prev || ?List.next ?><nav class="pager" aria-label="<?cs var:Lang.list.pages ?>"><?cs if:?List.prev ?><a rel="prev" href="<?cs var:url_validate(List.prev) ?>"><?cs var:Lang.list.prev ?></a><?cs /if ?><?cs if:?List.next ?> <a rel="next" href="<?cs var:url_validate(List.next) ?>"><?cs var:Lang.list.next ?></a><?cs /if ?></nav>
+<?cs /if ?><?cs /def ?>

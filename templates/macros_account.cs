@@ -22,9 +22,6 @@
 <?cs def:yes() ?><svg class="icon yes" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d="M2.5 8.5l3.5 3.5 7.5-8" fill="none" stroke="currentColor" stroke-width="2.2"/></svg><?cs /def ?>
 <?cs def:no() ?><svg class="icon no" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d="M4 8h8" stroke="currentColor" stroke-width="2"/></svg><?cs /def ?>
 
-<?cs def:pager() ?><?cs if:?List.prev || ?List.next ?><nav class="pager" aria-label="<?cs var:Lang.list.pages ?>"><?cs if:?List.prev ?><a rel="prev" href="<?cs var:url_validate(List.prev) ?>"><?cs var:Lang.list.prev ?></a><?cs /if ?><?cs if:?List.next ?> <a rel="next" href="<?cs var:url_validate(List.next) ?>"><?cs var:Lang.list.next ?></a><?cs /if ?></nav>
-<?cs /if ?><?cs /def ?>
-
 <?cs # The ways within the administration. ?>
 <?cs def:admin_ways() ?><p class="trail"><a href="<?cs var:url_validate(Site.base + "/admin") ?>"><?cs var:Lang.admin.title ?></a></p>
 <?cs /def ?>

@@ -25,8 +25,7 @@
 <?cs if:string.length(List.q) > #0 ?><a class="button second" href="<?cs var:url_validate(List.path) ?>"><?cs var:Lang.build.clear ?></a>
 <?cs /if ?></form>
 <?cs /if ?><?cs if:?List.item.0.href ?><?cs each:g = Pathway.group ?><?cs call:pathway(g) ?><?cs /each ?><p class="range" role="status"><span><?cs var:List.from ?>–<?cs var:List.to ?> <?cs var:Lang.build.of ?> <b><?cs var:List.total ?></b></span></p>
-<?cs call:part_table() ?><?cs if:?List.prev || ?List.next ?><nav class="pager" aria-label="<?cs var:Lang.list.pages ?>"><?cs if:?List.prev ?><a rel="prev" href="<?cs var:url_validate(List.prev) ?>"><?cs var:Lang.list.prev ?></a><?cs /if ?><?cs if:?List.next ?> <a rel="next" href="<?cs var:url_validate(List.next) ?>"><?cs var:Lang.list.next ?></a><?cs /if ?></nav>
-<?cs /if ?><?cs elif:string.length(List.q) > #0 ?><div class="empty" role="status"><p><b><?cs var:Lang.build.nothing ?></b></p><p><a class="button" href="<?cs var:url_validate(List.path) ?>"><?cs var:Lang.build.clear ?></a></p></div>
+<?cs call:part_table() ?><?cs call:pager() ?><?cs elif:string.length(List.q) > #0 ?><div class="empty" role="status"><p><b><?cs var:Lang.build.nothing ?></b></p><p><a class="button" href="<?cs var:url_validate(List.path) ?>"><?cs var:Lang.build.clear ?></a></p></div>
 <?cs else ?><div class="empty" role="status"><p><b><?cs var:Lang.build.parts[List.slug].none ?></b></p>
 <p><?cs var:Lang.build.parts[List.slug].where ?></p>
 <p><a class="button" href="<?cs var:url_validate(List.achievements) ?>"><?cs var:Lang.build.parts_go ?></a></p></div>

@@ -7,8 +7,7 @@
 <?cs if:string.length(List.q) > #0 ?><a class="button second" href="<?cs var:url_validate(Site.base + "/records") ?>"><?cs var:Lang.list.clear ?></a>
 <?cs /if ?></form>
 <?cs if:?List.item.0.href ?><p role="status"><?cs var:Lang.list.range ?> <?cs var:List.from ?>–<?cs var:List.to ?> <?cs var:Lang.list.of ?> <?cs var:List.total ?></p>
-<?cs call:record_table(List.item) ?><?cs if:?List.prev || ?List.next ?><nav class="pager" aria-label="<?cs var:Lang.list.pages ?>"><?cs if:?List.prev ?><a rel="prev" href="<?cs var:url_validate(List.prev) ?>"><?cs var:Lang.list.prev ?></a><?cs /if ?><?cs if:?List.next ?> <a rel="next" href="<?cs var:url_validate(List.next) ?>"><?cs var:Lang.list.next ?></a><?cs /if ?></nav>
-<?cs /if ?><p class="actions"><a class="button second" href="<?cs var:url_validate(Site.base + "/import") ?>"><?cs var:Lang.home.import ?></a></p>
+<?cs call:record_table(List.item) ?><?cs call:pager() ?><p class="actions"><a class="button second" href="<?cs var:url_validate(Site.base + "/import") ?>"><?cs var:Lang.home.import ?></a></p>
 <?cs elif:string.length(List.q) > #0 ?><div class="empty" role="status"><p><b><?cs var:Lang.list.nothing ?> “<span dir="auto"><?cs var:List.q ?></span>”.</b></p>
 <p><?cs var:Lang.list.nothing_next ?></p></div>
 <?cs else ?><div class="empty" role="status"><p><b><?cs var:Lang.list.empty ?></b></p>

@@ -5,12 +5,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/str.h"
 #include "cmd/cmd.h"
 #include "store/audit.h"
+#include "web/audit_csv.h"
 
-enum { AT_ONCE = 500, HASH = 64, DAY = 24 * 3600 };
+enum { AT_ONCE = 500, HASH = 64 };
 
 /* A call: its options, and what it works on. */
 struct audit_run {
@@ -38,68 +38,27 @@ print_verdict(const struct audit_run *a)
 	return OK;
 }
 
-/* One field.  A spreadsheet must not take what somebody typed for a
- * formula, so that one starting like it gets an apostrophe before it. */
-static void
-print_field(const char *s, char after)
-{
-	putchar('"');
-	if (*s && strchr("=+-@", *s))
-		putchar('\'');
-	for (; *s; s++) {
-		if (*s == '"')
-			putchar('"');
-		putchar(*s);
-	}
-	putchar('"');
-	putchar(after);
-}
-
-static void
-print_entry(struct arena *mem, const struct audit_entry *e)
-{
-	printf("%lld,%s,", (long long)e->number, clock_iso(mem, e->at));
-	print_field(e->account_id, ',');
-	print_field(e->name, ',');
-	print_field(e->address, ',');
-	print_field(e->action, ',');
-	print_field(e->target, ',');
-	print_field(e->words, ',');
-	printf("%s,%s,%s\n", e->before, e->after, e->hash);
-}
-
-/* The start of the day ${date}, or ${days} later; 0 for NULL. */
-static enum result
-read_day(const char *date, int days, int64_t *out)
-{
-	struct moment day;
-
-	*out = 0;
-	if (!date)
-		return OK;
-	TRY(clock_parse_date(date, &day));
-	*out = day.epoch + (int64_t)days * DAY;
-	return OK;
-}
-
 static enum result
 print_list(const struct audit_run *a)
 {
 	struct audit_query query = { .limit = AT_ONCE };
 	struct audit_list list;
+	struct str out;
 	size_t i;
 
-	TRY(read_day(a->from, 0, &query.from));
-	TRY(read_day(a->to, 1, &query.to));
-	puts("number,at,account,name,address,action,target,words,before,after,"
-	     "hash");
+	TRY(audit_day(a->from, 0, &query.from));
+	TRY(audit_day(a->to, 1, &query.to));
+	str_init(&out, a->mem);
+	audit_csv_head(&out);
 	do {
 		TRY(audit_list(a->db, a->mem, &query, &list));
 		for (i = 0; i < list.count; i++)
-			print_entry(a->mem, &list.items[i]);
+			audit_csv_line(&out, a->mem, &list.items[i]);
+		fwrite(out.s, 1, out.len, stdout);
 		if (list.count)
 			query.below = list.items[list.count - 1].number;
 		arena_reset(a->mem);
+		str_init(&out, a->mem);
 	} while (list.count == AT_ONCE);
 	if (fflush(stdout) != 0 || ferror(stdout))
 		return fail(BUSY, "standard output: %s", strerror(errno));

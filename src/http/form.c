@@ -111,3 +111,11 @@ form_get(const struct form *f, const char *name)
 
 	return field ? field->value : NULL;
 }
+
+const char *
+form_text(const struct form *f, const char *name)
+{
+	const char *value = form_get(f, name);
+
+	return value ? value : "";
+}

@@ -49,4 +49,8 @@ form_find(const struct form *f, const char *name);
 const char *
 form_get(const struct form *f, const char *name);
 
+/* The same, "" if there is no such field. */
+const char *
+form_text(const struct form *f, const char *name);
+
 #endif

@@ -44,14 +44,12 @@ struct picture {
 	struct arena *mem;
 	const struct pathway *p;
 	struct pathway_layout layout;
-	size_t *box_of;	   /* of a node: its box, or NONE */
+	size_t *box_of;	   /* of a node: its box, or PATHWAY_NONE */
 	size_t *node_of;   /* of a box */
 	const char **kind; /* of an edge of the layout */
 	int *x, *y;	   /* of a place: its left, its middle */
 	int width, height;
 };
-
-#define NONE ((size_t)-1)
 
 static const struct shape *
 shape_of(const char *type)
@@ -63,15 +61,15 @@ shape_of(const char *type)
 	return s;
 }
 
-static size_t
-node_named(const struct pathway *p, const char *id)
+size_t
+pathway_find(const struct pathway *p, const char *id)
 {
 	size_t i;
 
 	for (i = 0; i < p->node_count; i++)
 		if (streq(p->nodes[i].id, id))
 			return i;
-	return NONE;
+	return PATHWAY_NONE;
 }
 
 /* A box for a node, the first time it is met; false: there is no room. */
@@ -80,7 +78,7 @@ take_box(struct picture *pic, size_t node)
 {
 	struct pathway_layout *l = &pic->layout;
 
-	if (pic->box_of[node] != NONE)
+	if (pic->box_of[node] != PATHWAY_NONE)
 		return true;
 	if (l->boxes == PATHWAY_MOST_NODES)
 		return false;
@@ -108,11 +106,11 @@ take_edge(struct picture *pic, const struct pathway_edge *edge)
 {
 	const struct shape *shape = shape_of(edge->type);
 	struct pathway_layout *l = &pic->layout;
-	size_t from = node_named(pic->p, edge->from);
-	size_t to = node_named(pic->p, edge->to);
+	size_t from = pathway_find(pic->p, edge->from);
+	size_t to = pathway_find(pic->p, edge->to);
 	struct pathway_layout_edge drawn = { .is_level = shape->is_level };
 
-	if (from == NONE || to == NONE || from == to ||
+	if (from == PATHWAY_NONE || to == PATHWAY_NONE || from == to ||
 	    l->edge_count == PATHWAY_MOST_EDGES || !take_box(pic, from) ||
 	    !take_box(pic, to))
 		return;
@@ -138,7 +136,7 @@ take_all(struct picture *pic)
 	pic->layout.edges = arena_array(pic->mem, PATHWAY_MOST_EDGES,
 					sizeof(*pic->layout.edges));
 	for (i = 0; i < p->node_count; i++)
-		pic->box_of[i] = NONE;
+		pic->box_of[i] = PATHWAY_NONE;
 	for (i = 0; i < p->edge_count; i++)
 		take_edge(pic, &p->edges[i]);
 }
@@ -369,9 +367,9 @@ set_texts(struct arena *mem, struct _hdf *node, const struct pathway *p)
 	struct _hdf *text;
 
 	for (i = 0; i < p->edge_count; i++) {
-		from = node_named(p, p->edges[i].from);
-		to = node_named(p, p->edges[i].to);
-		if (from == NONE || to == NONE)
+		from = pathway_find(p, p->edges[i].from);
+		to = pathway_find(p, p->edges[i].to);
+		if (from == PATHWAY_NONE || to == PATHWAY_NONE)
 			continue;
 		text = data_next(&list);
 		data_text(text, "words",
@@ -391,13 +389,13 @@ left_out(const struct picture *pic)
 	size_t i, from, to, count = 0;
 
 	for (i = 0; i < p->edge_count; i++) {
-		from = node_named(p, p->edges[i].from);
-		to = node_named(p, p->edges[i].to);
-		if (from != NONE && to != NONE && from != to)
+		from = pathway_find(p, p->edges[i].from);
+		to = pathway_find(p, p->edges[i].to);
+		if (from != PATHWAY_NONE && to != PATHWAY_NONE && from != to)
 			met[from] = met[to] = true;
 	}
 	for (i = 0; i < p->node_count; i++)
-		count += met[i] && pic->box_of[i] == NONE;
+		count += met[i] && pic->box_of[i] == PATHWAY_NONE;
 	return count;
 }
 

@@ -30,6 +30,11 @@ struct pathway {
 	const char *here; /* the id of the one the page is about, or NULL */
 };
 
+/* The number of the node with this id, or PATHWAY_NONE. */
+#define PATHWAY_NONE ((size_t)-1)
+size_t
+pathway_find(const struct pathway *p, const char *id);
+
 /* More than this are left out of the picture, and said so. */
 #define PATHWAY_MOST_NODES 200
 #define PATHWAY_MOST_EDGES 1000

@@ -6,10 +6,7 @@
 
 #include <stdlib.h>
 
-#include "base/str.h"
 #include "page/data.h"
-
-#define NONE ((size_t)-1)
 
 /* The group of each node: the number of its first node. */
 struct groups {
@@ -17,17 +14,6 @@ struct groups {
 	size_t *first; /* of each node; its own number until it is joined */
 	size_t *size;  /* of each group, at its first node */
 };
-
-static size_t
-node_named(const struct pathway *p, const char *id)
-{
-	size_t i;
-
-	for (i = 0; i < p->node_count; i++)
-		if (streq(p->nodes[i].id, id))
-			return i;
-	return NONE;
-}
 
 static size_t
 first_of(const struct groups *g, size_t node)
@@ -40,10 +26,10 @@ first_of(const struct groups *g, size_t node)
 static void
 join(struct groups *g, const struct pathway_edge *edge)
 {
-	size_t a = node_named(g->p, edge->from);
-	size_t b = node_named(g->p, edge->to);
+	size_t a = pathway_find(g->p, edge->from);
+	size_t b = pathway_find(g->p, edge->to);
 
-	if (a == NONE || b == NONE)
+	if (a == PATHWAY_NONE || b == PATHWAY_NONE)
 		return;
 	a = first_of(g, a);
 	b = first_of(g, b);
@@ -86,8 +72,8 @@ fill_group(struct arena *mem, struct _hdf *node, const struct groups *g,
 		if (first_of(g, i) == first)
 			nodes[part.node_count++] = p->nodes[i];
 	for (i = 0; i < p->edge_count; i++) {
-		from = node_named(p, p->edges[i].from);
-		if (from != NONE && first_of(g, from) == first)
+		from = pathway_find(p, p->edges[i].from);
+		if (from != PATHWAY_NONE && first_of(g, from) == first)
 			edges[part.edge_count++] = p->edges[i];
 	}
 	pathway_fill(mem, node, &part);

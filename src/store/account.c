@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "base/rand.h"
 #include "base/str.h"
+#include "base/uri.h"
 #include "store/account_row.h"
 #include "store/line.h"
 #include "store/search.h"
@@ -105,20 +106,11 @@ account_list(struct db *db, struct arena *mem, struct account_list *out)
 	return r == NOT_FOUND ? OK : r;
 }
 
-static bool
-is_email(const char *s)
-{
-	const char *at = strchr(s, '@');
-
-	return strlen(s) <= ACCOUNT_EMAIL && at && at != s && at[1] &&
-	       !strchr(at + 1, '@') && line_is(s) &&
-	       !strpbrk(s, " <>()[],;:\\\"");
-}
-
 static enum result
 check(const struct account *account)
 {
-	if (str_empty(account->email) || !is_email(account->email))
+	if (str_empty(account->email) || !uri_is_mailbox(account->email) ||
+	    !line_is(account->email))
 		return fail(INVALID, "An e-mail address has the form "
 				     "name@example.org.");
 	if (str_empty(account->name) ||

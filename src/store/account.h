@@ -50,7 +50,7 @@ account_list(struct db *db, struct arena *mem, struct account_list *out)
  * bytes), no name, name over ACCOUNT_NAME characters or not one line, no
  * role.  CONFLICT: the address is taken.
  */
-enum { ACCOUNT_NAME = 200, ACCOUNT_EMAIL = 254 };
+enum { ACCOUNT_NAME = 200 };
 enum result
 account_put(struct db *db, struct arena *mem, const struct audit_by *by,
 	    const struct account *account, const char **id) CHECKED;

@@ -209,6 +209,19 @@ audit_list(struct db *db, struct arena *mem, const struct audit_query *query,
 	return r == NOT_FOUND ? OK : r;
 }
 
+enum result
+audit_day(const char *date, int days, int64_t *out)
+{
+	struct moment day;
+
+	*out = 0;
+	if (str_empty(date))
+		return OK;
+	TRY(clock_parse_date(date, &day));
+	*out = day.epoch + days * 86400LL;
+	return OK;
+}
+
 char *
 audit_address(struct arena *mem, const char *address)
 {

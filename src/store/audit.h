@@ -60,6 +60,11 @@ struct audit_query {
 	long long limit, offset;
 };
 
+/* The begin of the day ${date} ("2026-11-22"), or of the one ${days} later,
+ * for the bounds above.  OK: *${out}; 0 for NULL or "".  INVALID. */
+enum result
+audit_day(const char *date, int days, int64_t *out) CHECKED;
+
 struct audit_list {
 	struct audit_entry *items;
 	size_t count;

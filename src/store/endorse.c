@@ -71,7 +71,8 @@ endorse_ask(struct db *db, const struct item_office *o,
 	auto_tx tx = NULL;
 
 	TRY(check_who(who));
-	if (str_empty(who->email) || !uri_is_mailbox(who->email))
+	if (str_empty(who->email) || !uri_is_mailbox(who->email) ||
+	    !line_is(who->email))
 		return fail(INVALID, "Give the e-mail address of the person "
 				     "who is asked.");
 	if (target->state == ITEM_REVOKED)

@@ -13,19 +13,14 @@
 #include "store/item_recipient.h"
 #include "store/search.h"
 
-/* The ids of the items that ${id} holds. */
+/* Ids, each with how many there are. */
 static enum result
-read_targets(struct db *db, struct arena *mem, const char *id,
-	     const char ***out, size_t *count)
+read_ids(struct db_rows *rows, struct arena *mem, const char ***out,
+	 size_t *count)
 {
-	auto_rows rows = NULL;
 	enum result r;
 
 	*count = 0;
-	TRY(db_query(db, &rows,
-		     "SELECT target_id, count(*) OVER () FROM item_link"
-		     " WHERE item_id = $1",
-		     T(id)));
 	while ((r = db_next(rows)) == OK) {
 		if (*count == 0)
 			*out = arena_array(mem,
@@ -34,6 +29,20 @@ read_targets(struct db *db, struct arena *mem, const char *id,
 		(*out)[(*count)++] = db_column_text(rows, 0, mem, NULL);
 	}
 	return r == NOT_FOUND ? OK : r;
+}
+
+/* The ids of the items that ${id} holds. */
+static enum result
+read_targets(struct db *db, struct arena *mem, const char *id,
+	     const char ***out, size_t *count)
+{
+	auto_rows rows = NULL;
+
+	TRY(db_query(db, &rows,
+		     "SELECT target_id, count(*) OVER () FROM item_link"
+		     " WHERE item_id = $1",
+		     T(id)));
+	return read_ids(rows, mem, out, count);
 }
 
 /* The class's name as it stands in held_by. */
@@ -218,23 +227,14 @@ read_holders(struct db *db, struct arena *mem, const char *id,
 	     const char ***out, size_t *count)
 {
 	auto_rows rows = NULL;
-	enum result r;
 
-	*count = 0;
 	TRY(db_query(db, &rows,
 		     "SELECT item_id, count(*) OVER () FROM item_link"
 		     " WHERE target_id = $1 AND property IN ('issuer',"
 		     " 'achievement', 'learner', 'publisher', 'recipient',"
 		     " 'claim') GROUP BY item_id",
 		     T(id)));
-	while ((r = db_next(rows)) == OK) {
-		if (*count == 0)
-			*out = arena_array(mem,
-					   (size_t)db_column_number(rows, 1),
-					   sizeof(**out));
-		(*out)[(*count)++] = db_column_text(rows, 0, mem, NULL);
-	}
-	return r == NOT_FOUND ? OK : r;
+	return read_ids(rows, mem, out, count);
 }
 
 enum result

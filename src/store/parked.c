@@ -58,9 +58,3 @@ parked_get(struct db *db, struct arena *mem, const char *owner, const char *id,
 	};
 	return OK;
 }
-
-enum result
-parked_del(struct db *db, const char *id)
-{
-	return db_run(db, NULL, "DELETE FROM parked WHERE id = $1", T(id));
-}

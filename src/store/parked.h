@@ -24,7 +24,5 @@ parked_put(struct db *db, struct arena *mem, const char *owner,
 enum result
 parked_get(struct db *db, struct arena *mem, const char *owner, const char *id,
 	   struct parked *out) CHECKED;
-enum result
-parked_del(struct db *db, const char *id) CHECKED;
 
 #endif

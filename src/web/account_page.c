@@ -147,7 +147,7 @@ account_page_password(struct ctx *ctx)
 enum result
 account_page_sessions(struct ctx *ctx)
 {
-	const char *id = gate_field(ctx, "end"), *me = ctx->account->id;
+	const char *id = form_text(&ctx->form, "end"), *me = ctx->account->id;
 
 	if (streq(id, "others"))
 		TRY(session_end_all(ctx->db, &ctx->by, me, ctx->session->id));
@@ -254,7 +254,7 @@ read_secret(struct ctx *ctx, unsigned char **secret)
 
 	TRY(web_seal(ctx, &seal));
 	if (seal_read(seal, ctx->mem, enrol_purpose(ctx),
-		      gate_field(ctx, "sealed"), secret, &len) != OK ||
+		      form_text(&ctx->form, "sealed"), secret, &len) != OK ||
 	    len != TOTP_SECRET)
 		return fail(INVALID, "The form is of another session. "
 				     "Begin again.");
@@ -273,7 +273,8 @@ account_page_totp_post(struct ctx *ctx)
 		       arena_printf(ctx->mem, "enrol %s", ctx->account->id),
 		       FREE_CODES));
 	TRY(read_secret(ctx, &secret));
-	if (totp_is(secret, gate_field(ctx, "code"), clock_now(), 0, &step))
+	if (totp_is(secret, form_text(&ctx->form, "code"), clock_now(), 0,
+		    &step))
 		return turn_on(ctx, secret, step);
 	(void)fail(INVALID, "That is not the code the app shows now. Is the "
 			    "clock of your phone right?");

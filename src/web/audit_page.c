@@ -4,8 +4,8 @@
  */
 #include "base/clock.h"
 #include "base/uri.h"
-#include "http/csv.h"
 #include "store/audit.h"
+#include "web/audit_csv.h"
 #include "web/gate.h"
 #include "web/pages.h"
 
@@ -20,40 +20,18 @@ struct asked {
 	long long page;
 };
 
-static const char *
-parameter(const struct ctx *ctx, const char *name)
-{
-	const char *value = form_get(&ctx->query, name);
-
-	return value ? value : "";
-}
-
-/* The begin of the day ${text}, or of the one after it; 0 for "". */
-static enum result
-read_day(const char *text, int days, int64_t *out)
-{
-	struct moment at;
-
-	*out = 0;
-	if (!*text)
-		return OK;
-	TRY(clock_parse_date(text, &at));
-	*out = at.epoch + days * 86400LL;
-	return OK;
-}
-
 static enum result
 read_asked(struct ctx *ctx, struct asked *a)
 {
 	*a = (struct asked){
-		.text = parameter(ctx, "q"),
-		.target = parameter(ctx, "target"),
-		.from = parameter(ctx, "from"),
-		.to = parameter(ctx, "to"),
+		.text = form_text(&ctx->query, "q"),
+		.target = form_text(&ctx->query, "target"),
+		.from = form_text(&ctx->query, "from"),
+		.to = form_text(&ctx->query, "to"),
 	};
 	TRY(web_page_number(ctx, &a->page));
-	TRY(read_day(a->from, 0, &a->query.from));
-	TRY(read_day(a->to, 1, &a->query.to));
+	TRY(audit_day(a->from, 0, &a->query.from));
+	TRY(audit_day(a->to, 1, &a->query.to));
 	a->query.text = str_empty(a->text) ? NULL : a->text;
 	a->query.target = str_empty(a->target) ? NULL : a->target;
 	a->query.limit = PAGE;
@@ -73,23 +51,6 @@ address_of(struct ctx *ctx, const struct asked *a)
 			    uri_encode(mem, a->from), uri_encode(mem, a->to));
 }
 
-static void
-add_entry(struct ctx *ctx, struct str *out, const struct audit_entry *e)
-{
-	csv_add(out, arena_printf(ctx->mem, "%lld", (long long)e->number));
-	csv_add(out, clock_iso(ctx->mem, e->at));
-	csv_add(out, e->name);
-	csv_add(out, e->account_id);
-	csv_add(out, e->address);
-	csv_add(out, e->action);
-	csv_add(out, e->target);
-	csv_add(out, e->words);
-	csv_add(out, e->before);
-	csv_add(out, e->after);
-	csv_add(out, e->hash);
-	csv_end(out);
-}
-
 static enum result
 add_entries(struct ctx *ctx, struct audit_query query, struct str *out)
 {
@@ -101,7 +62,7 @@ add_entries(struct ctx *ctx, struct audit_query query, struct str *out)
 	do {
 		TRY(audit_list(ctx->db, ctx->mem, &query, &list));
 		for (i = 0; i < list.count; i++)
-			add_entry(ctx, out, &list.items[i]);
+			audit_csv_line(out, ctx->mem, &list.items[i]);
 		if (list.count)
 			query.below = list.items[list.count - 1].number;
 		added += list.count;
@@ -117,16 +78,9 @@ add_entries(struct ctx *ctx, struct audit_query query, struct str *out)
 static enum result
 reply_csv(struct ctx *ctx, const struct asked *a)
 {
-	static const char *const columns[] = {
-		"number", "time",  "name",   "account", "address", "action",
-		"target", "words", "before", "after",	"hash",
-	};
 	struct response *res = &ctx->res;
-	size_t i;
 
-	for (i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
-		csv_add(&res->body, columns[i]);
-	csv_end(&res->body);
+	audit_csv_head(&res->body);
 	TRY(add_entries(ctx, a->query, &res->body));
 	res->type = "text/csv; charset=utf-8; header=present";
 	response_header(res, "Cache-Control", "private, no-store");
@@ -199,9 +153,7 @@ reply_page(struct ctx *ctx, const struct asked *a)
 	TRY(audit_list(ctx->db, ctx->mem, &a->query, &list));
 	fill_asked(ctx, hdf, a, &list);
 	for (i = 0; i < list.count; i++)
-		fill_entry(ctx,
-			   render_node(hdf, arena_printf(ctx->mem,
-							 "Audit.item.%zu", i)),
+		fill_entry(ctx, web_nth(ctx, hdf, "Audit.item", i),
 			   &list.items[i]);
 	if (streq(form_get(&ctx->query, "check"), "1"))
 		TRY(fill_check(ctx, hdf));

@@ -33,14 +33,6 @@ struct award {
 };
 
 static const char *
-typed(const struct award *a, const char *name)
-{
-	const char *value = form_get(a->form, name);
-
-	return value ? value : "";
-}
-
-static const char *
 credits_available(const struct award *a)
 {
 	const json_t *value = walk_get(a->doc, CLR_ACHIEVEMENT,
@@ -55,7 +47,7 @@ static enum result
 read_achievement(struct award *a)
 {
 	struct item_office office = web_office(a->ctx);
-	const char *id = typed(a, "achievement");
+	const char *id = form_text(a->form, "achievement");
 	json_t *doc;
 
 	if (str_empty(id))
@@ -81,10 +73,10 @@ read_award(struct ctx *ctx, const struct form *form, struct award *a)
 	is_new = !form_get(form, "date");
 	a->date = is_new ? arena_strndup(ctx->mem,
 					 clock_iso(ctx->mem, clock_now()), 10)
-			 : typed(a, "date");
-	a->term = typed(a, "term");
+			 : form_text(a->form, "date");
+	a->term = form_text(a->form, "term");
 	a->credits = is_new && a->doc ? credits_available(a)
-				      : typed(a, "credits");
+				      : form_text(a->form, "credits");
 	return OK;
 }
 
@@ -105,7 +97,7 @@ fill_achievements(struct award *a, struct _hdf *hdf)
 	struct ctx *ctx = a->ctx;
 	const struct item_query query = {
 		.as = CLR_ACHIEVEMENT,
-		.text = typed(a, "q"),
+		.text = form_text(a->form, "q"),
 		.sort = ITEM_BY_NAME,
 		.limit = FOUND,
 	};
@@ -115,12 +107,9 @@ fill_achievements(struct award *a, struct _hdf *hdf)
 	TRY(item_list(ctx->db, ctx->mem, &query, &list));
 	for (i = 0; i < list.count; i++)
 		if (list.items[i].state != ITEM_REVOKED)
-			item_line(
-				ctx,
-				render_node(hdf, arena_printf(ctx->mem,
-							      "Award.found.%zu",
-							      count++)),
-				&list.items[i]);
+			item_line(ctx,
+				  web_nth(ctx, hdf, "Award.found", count++),
+				  &list.items[i]);
 	render_set_number(hdf, "Award.total", list.total);
 	return OK;
 }
@@ -135,7 +124,7 @@ fill_found(struct award *a, struct _hdf *hdf)
 		walk_get(a->doc, CLR_ACHIEVEMENT, "issuer"));
 	const struct item_query query = {
 		.as = CLR_PROFILE,
-		.text = typed(a, "find"),
+		.text = form_text(a->form, "find"),
 		.sort = ITEM_BY_NAME,
 		.limit = FOUND,
 	};
@@ -149,11 +138,7 @@ fill_found(struct award *a, struct _hdf *hdf)
 		if (is_chosen(a, item->id) || streq(item->id, issuer) ||
 		    item->state == ITEM_REVOKED)
 			continue;
-		item_line(ctx,
-			  render_node(hdf,
-				      arena_printf(ctx->mem, "Award.found.%zu",
-						   count++)),
-			  item);
+		item_line(ctx, web_nth(ctx, hdf, "Award.found", count++), item);
 	}
 	if (list.total > (long long)list.count)
 		render_set_number(hdf, "Award.more",
@@ -196,8 +181,8 @@ show(struct award *a, struct _hdf *hdf, int status)
 
 	render_set(hdf, "Award.path", web_path(ctx, "/award"));
 	render_set(hdf, "Award.token", guard_token(ctx));
-	render_set(hdf, "Award.q", typed(a, "q"));
-	render_set(hdf, "Award.find", typed(a, "find"));
+	render_set(hdf, "Award.q", form_text(a->form, "q"));
+	render_set(hdf, "Award.find", form_text(a->form, "find"));
 	render_set(hdf, "Award.date", a->date);
 	render_set(hdf, "Award.term", a->term);
 	render_set(hdf, "Award.credits", a->credits);
@@ -347,11 +332,7 @@ make(struct award *a, bool again)
 		if (a->has_it[i] && !again)
 			continue;
 		TRY(make_one(a, &a->learners.items[i], &made));
-		item_line(ctx,
-			  render_node(hdf,
-				      arena_printf(ctx->mem, "Award.made.%zu",
-						   count++)),
-			  &made);
+		item_line(ctx, web_nth(ctx, hdf, "Award.made", count++), &made);
 	}
 	if (count == 1) {
 		response_see_other(

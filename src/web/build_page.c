@@ -55,8 +55,7 @@ fill_totals(struct ctx *ctx, struct _hdf *hdf, const struct item_totals *totals)
 	size_t i;
 
 	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		node = render_node(hdf,
-				   arena_printf(ctx->mem, "Build.also.%zu", i));
+		node = web_nth(ctx, hdf, "Build.also", i);
 		render_set(node, "slug", rows[i].slug);
 		render_set(node, "all", web_path(ctx, "/%s", rows[i].slug));
 		render_set_number(node, "total", rows[i].total);
@@ -118,10 +117,8 @@ fill_steps(struct ctx *ctx, struct _hdf *hdf, const struct item_totals *totals)
 			web_item_path(ctx, CLR_CLR, clrs.items[0].id));
 	}
 	for (i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
-		fill_step(ctx,
-			  render_node(hdf, arena_printf(ctx->mem,
-							"Build.step.%zu", i)),
-			  &steps[i], is_next && !steps[i].is_done);
+		fill_step(ctx, web_nth(ctx, hdf, "Build.step", i), &steps[i],
+			  is_next && !steps[i].is_done);
 		is_next = is_next && steps[i].is_done;
 	}
 	return OK;
@@ -151,9 +148,7 @@ build_page(struct ctx *ctx)
 	hdf = web_page(ctx, "Builder");
 	TRY(fill_steps(ctx, hdf, &totals));
 	for (i = 0; i < BOXES; i++)
-		TRY(fill_box(ctx,
-			     render_node(hdf, arena_printf(ctx->mem,
-							   "Build.box.%zu", i)),
+		TRY(fill_box(ctx, web_nth(ctx, hdf, "Build.box", i),
 			     &boxes[i]));
 	fill_totals(ctx, hdf, &totals);
 	TRY(build_todo(ctx, hdf, &totals, NULL));

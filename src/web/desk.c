@@ -18,19 +18,18 @@
 #define PROBLEMS_MAX 1000
 
 static enum result
-open_item(struct desk *desk, const char *id)
+open_item(struct desk *desk)
 {
 	struct item_office office = web_office(desk->ctx);
 	struct arena *mem = desk->ctx->mem;
 
-	TRY(item_get(desk->ctx->db, mem, id, &desk->item));
-	if (desk->item.as != desk->as)
-		return fail(NOT_FOUND, "%s %s", web_folder(desk->as), id);
+	TRY(web_item(desk->ctx, &desk->item));
 	if (desk->item.state == ITEM_REVOKED)
 		return fail(GONE, "What was revoked cannot be edited. "
 				  "Make a new one instead.");
-	desk->path = arena_printf(mem, "%s/edit",
-				  web_item_path(desk->ctx, desk->as, id));
+	desk->path = arena_printf(
+		mem, "%s/edit",
+		web_item_path(desk->ctx, desk->as, desk->item.id));
 	return item_json(&office, &desk->item, &desk->doc);
 }
 
@@ -38,13 +37,12 @@ enum result
 desk_open(struct ctx *ctx, struct desk *desk)
 {
 	static const struct form nothing;
-	const char *id = ctx->params[0];
 
 	*desk = (struct desk){ .ctx = ctx, .as = ctx->route->as };
 	desk->form = &nothing;
 	problems_init(&desk->problems, ctx->mem, PROBLEMS_MAX);
-	if (id) {
-		TRY(open_item(desk, id));
+	if (ctx->params[0]) {
+		TRY(open_item(desk));
 	} else {
 		desk->path = web_path(ctx, "/%s/new", web_folder(desk->as));
 		desk->doc = edit_start_base(ctx, desk->as);

@@ -79,8 +79,7 @@ static void
 fill_option(struct ctx *ctx, struct _hdf *hdf, size_t i,
 	    const struct fields_choice *choice, bool is_chosen)
 {
-	struct _hdf *node = render_node(
-		hdf, arena_printf(ctx->mem, "Learner.option.%zu", i));
+	struct _hdf *node = web_nth(ctx, hdf, "Learner.option", i);
 
 	render_set(node, "value", choice->value);
 	render_set(node, "label", choice->label);

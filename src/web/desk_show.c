@@ -2,10 +2,10 @@
  * The editor's page: the form of the document as it stands on the desk,
  * and what goes around it.  Called through desk.h.
  */
-#include "model/diff.h"
 #include "model/edit.h"
 #include "model/walk.h"
 #include "page/fields.h"
+#include "web/changes.h"
 #include "web/desk.h"
 #include "web/desk_learner.h"
 #include "web/edit_choices.h"
@@ -58,20 +58,6 @@ name_of(void *carrier, const char *id)
 	return item.name;
 }
 
-static void
-fill_line(struct ctx *ctx, struct _hdf *hdf, size_t i,
-	  const struct diff_line *line)
-{
-	struct _hdf *node = render_node(
-		hdf, arena_printf(ctx->mem, "Conflict.line.%zu", i));
-
-	render_set(node, "where", line->where);
-	render_set(node, "before", line->before);
-	render_set(node, "after", line->after);
-	if (line->kind == DIFF_MOVED)
-		render_set(node, "moved", "1");
-}
-
 /* What the other one saved, beside what was typed here. */
 static void
 fill_conflict(struct desk *desk, struct _hdf *hdf)
@@ -84,12 +70,9 @@ fill_conflict(struct desk *desk, struct _hdf *hdf)
 		.carrier = ctx,
 	};
 	struct diff diff;
-	size_t i;
 
 	diff_docs(ctx->mem, &how, desk->base, desk->doc, &diff);
-	for (i = 0; i < diff.count; i++)
-		fill_line(ctx, hdf, i, &diff.items[i]);
-	render_set(hdf, "Conflict.cut", diff.is_cut ? "1" : NULL);
+	changes_fill(ctx, render_node(hdf, "Conflict"), &diff);
 	render_set(hdf, "Conflict.by", desk->item.updated_by);
 	render_set_number(hdf, "Conflict.rev", desk->item.revision);
 	web_set_time(ctx, hdf, "Conflict.at", desk->item.updated_at);

@@ -12,15 +12,6 @@
 /* Characters of the words that go with a request. */
 #define MESSAGE 2000
 
-/* A field of the form, "" if it is not there. */
-static const char *
-field(struct ctx *ctx, const char *name)
-{
-	const char *value = form_get(&ctx->form, name);
-
-	return value ? value : "";
-}
-
 static enum result
 look(struct ctx *ctx, struct _hdf *hdf, const struct item *item)
 {
@@ -50,9 +41,9 @@ reply_ask(struct ctx *ctx, const struct item *item, const char *problem)
 	render_set(hdf, "Endorse.give",
 		   web_path(ctx, "/endorsements/new?for=%s", item->id));
 	render_set(hdf, "Endorse.token", guard_token(ctx));
-	render_set(hdf, "Endorse.who", field(ctx, "name"));
-	render_set(hdf, "Endorse.email", field(ctx, "email"));
-	render_set(hdf, "Endorse.message", field(ctx, "message"));
+	render_set(hdf, "Endorse.who", form_text(&ctx->form, "name"));
+	render_set(hdf, "Endorse.email", form_text(&ctx->form, "email"));
+	render_set(hdf, "Endorse.message", form_text(&ctx->form, "message"));
 	render_set(hdf, "Endorse.problem", problem);
 	return web_render(ctx, problem ? 422 : 200, "endorse_ask.cs", hdf);
 }
@@ -73,7 +64,7 @@ send_request(struct ctx *ctx, const struct item *item,
 	     const struct endorse_who *who, const char *link)
 {
 	const struct conf *conf = ctx->app->conf;
-	const char *message = field(ctx, "message");
+	const char *message = form_text(&ctx->form, "message");
 	struct mail mail = { .to = who->email };
 	const char *id;
 
@@ -97,8 +88,8 @@ endorse_page_ask_post(struct ctx *ctx)
 {
 	struct item_office office = web_office(ctx);
 	struct endorse_who who = {
-		.name = field(ctx, "name"),
-		.email = field(ctx, "email"),
+		.name = form_text(&ctx->form, "name"),
+		.email = form_text(&ctx->form, "email"),
 		.doc_id = web_new_id(ctx, CLR_ENDORSEMENT),
 	};
 	const char *id, *secret;
@@ -106,7 +97,7 @@ endorse_page_ask_post(struct ctx *ctx)
 	enum result r;
 
 	TRY(web_item(ctx, &item));
-	if (str_points(field(ctx, "message")) > MESSAGE)
+	if (str_points(form_text(&ctx->form, "message")) > MESSAGE)
 		return reply_ask(ctx, &item, "The words to them are too long.");
 	r = endorse_ask(ctx->db, &office, &item, &who, &id, &secret);
 	if (r == INVALID)
@@ -176,7 +167,7 @@ enum result
 endorse_page_give_post(struct ctx *ctx)
 {
 	struct item_office office = web_office(ctx);
-	struct endorse_who who = { .name = field(ctx, "name") };
+	struct endorse_who who = { .name = form_text(&ctx->form, "name") };
 	struct ticket ticket;
 	struct _hdf *hdf;
 	enum result r;
@@ -192,7 +183,7 @@ endorse_page_give_post(struct ctx *ctx)
 		ctx->by.name = arena_printf(ctx->mem, "%s (by a link)",
 					    who.name);
 	r = endorse_give(ctx->db, &office, ctx->params[0], &who,
-			 field(ctx, "comment"));
+			 form_text(&ctx->form, "comment"));
 	if (r == INVALID)
 		return reply_give(ctx, ticket.about,
 				  arena_strdup(ctx->mem, fail_last()->text));
@@ -206,13 +197,13 @@ enum result
 endorse_page_decide(struct ctx *ctx)
 {
 	struct item_office office = web_office(ctx);
-	const char *what = field(ctx, "do"), *id = ctx->params[0];
+	const char *what = form_text(&ctx->form, "do"), *id = ctx->params[0];
 
 	if (streq(what, "accept"))
 		TRY(endorse_accept(ctx->db, &office, id));
 	else if (streq(what, "decline"))
 		TRY(endorse_decline(ctx->db, &office, id,
-				    field(ctx, "reason")));
+				    form_text(&ctx->form, "reason")));
 	else
 		return fail(INVALID, "do is accept or decline.");
 	response_see_other(

@@ -15,23 +15,15 @@
 /* How often one may get one's own password wrong before it takes longer. */
 #define FREE_OWN 5
 
-const char *
-gate_field(const struct ctx *ctx, const char *name)
-{
-	const char *value = form_get(&ctx->form, name);
-
-	return value ? value : "";
-}
-
 enum result
 gate_hash(struct ctx *ctx, const char *email, const char **hash)
 {
 	const struct conf *conf = ctx->app->conf;
-	const char *password = gate_field(ctx, "password");
+	const char *password = form_text(&ctx->form, "password");
 	auto_fd turn = -1;
 
 	TRY(password_check(password, email));
-	if (!streq(password, gate_field(ctx, "again")))
+	if (!streq(password, form_text(&ctx->form, "again")))
 		return fail(INVALID, "The two passwords are not the same.");
 	TRY(turn_take(conf->data_dir, &turn));
 	return password_hash(ctx->mem, password, conf->password_cost, hash);
@@ -89,7 +81,7 @@ gate_own_password(struct ctx *ctx)
 
 	TRY(check_key(ctx, key, FREE_OWN));
 	TRY(turn_take(conf->data_dir, &turn));
-	if (password_is(gate_field(ctx, "old"), ctx->account->password,
+	if (password_is(form_text(&ctx->form, "old"), ctx->account->password,
 			conf->password_cost))
 		return attempt_succeeded(ctx->db, key);
 	TRY(attempt_failed(ctx->db, key));

@@ -12,10 +12,6 @@
 /* How long links are good, in seconds. */
 enum { GATE_INVITE = 7 * 86400, GATE_RESET = 3600 };
 
-/* The field ${name} of the form; "" if it was not sent. */
-const char *
-gate_field(const struct ctx *ctx, const char *name);
-
 /* Hash the new password in the field "password" for ${email}.  OK: *${hash}.
  * INVALID: it cannot be one, or the field "again" says another.  BUSY: too
  * many are hashed now. */

@@ -11,19 +11,11 @@
 /* More assertions of one learner are not offered at once. */
 #define OFFERED 500
 
-const char *
-gather_typed(const struct gather *g, const char *name)
-{
-	const char *value = form_get(g->form, name);
-
-	return value ? value : "";
-}
-
 /* A profile that was chosen; one that is gone counts as none. */
 static enum result
 read_profile(struct gather *g, const char *field, struct item *out)
 {
-	const char *id = gather_typed(g, field);
+	const char *id = form_text(g->form, field);
 	enum result r;
 
 	if (str_empty(id))
@@ -104,11 +96,11 @@ read_assertions(struct gather *g)
 {
 	const struct item_query query = {
 		.as = CLR_ASSERTION,
-		.term = gather_typed(g, "term"),
-		.kind = gather_typed(g, "kind"),
+		.term = form_text(g->form, "term"),
+		.kind = form_text(g->form, "kind"),
 		.holds = g->learner.id,
 		.property = "recipient",
-		.not_in = str_empty(gather_typed(g, "fresh")) ? NULL : "Clr",
+		.not_in = str_empty(form_text(g->form, "fresh")) ? NULL : "Clr",
 		.limit = OFFERED,
 	};
 	struct item_list *list = &g->assertions;
@@ -131,8 +123,8 @@ read_assertions(struct gather *g)
 static enum result
 read_ticks(struct gather *g)
 {
-	bool is_asked = streq(gather_typed(g, "ticked"), g->learner.id) &&
-			!streq(gather_typed(g, "go"), "filter");
+	bool is_asked = streq(form_text(g->form, "ticked"), g->learner.id) &&
+			!streq(form_text(g->form, "go"), "filter");
 	struct picked picked;
 	size_t i;
 
@@ -163,6 +155,6 @@ gather_read(struct ctx *ctx, const struct form *form, struct gather *g)
 	g->name = form_get(form, "name");
 	if (!g->name)
 		g->name = "Comprehensive Learner Record";
-	g->is_partial = !str_empty(gather_typed(g, "partial"));
+	g->is_partial = !str_empty(form_text(g->form, "partial"));
 	return OK;
 }

@@ -29,10 +29,6 @@ struct gather {
 	bool is_partial;
 };
 
-/* The value of a field, "" if it was not sent. */
-const char *
-gather_typed(const struct gather *g, const char *name);
-
 /* Read what was chosen from ${form}.  OK, TOO_BIG, BUSY, INTERNAL. */
 enum result
 gather_read(struct ctx *ctx, const struct form *form, struct gather *g) CHECKED;

@@ -27,7 +27,7 @@ fill_profiles(struct gather *g, struct _hdf *hdf, const struct item *chosen,
 {
 	const struct item_query query = {
 		.as = CLR_PROFILE,
-		.text = gather_typed(g, "find"),
+		.text = form_text(g->form, "find"),
 		.sort = ITEM_BY_NAME,
 		.limit = FOUND,
 	};
@@ -123,11 +123,11 @@ add_choice(struct gather *g, struct _hdf *hdf, const char *name,
 		render_set(node, "words",
 			   walk_term_words(g->ctx->mem, LIST_ACHIEVEMENT_TYPE,
 					   value));
-		if (streq(value, gather_typed(g, "kind")))
+		if (streq(value, form_text(g->form, "kind")))
 			render_set(node, "selected", "1");
 	} else {
 		render_set(node, "words", value);
-		if (streq(value, gather_typed(g, "term")))
+		if (streq(value, form_text(g->form, "term")))
 			render_set(node, "selected", "1");
 	}
 }
@@ -157,7 +157,7 @@ fill_filters(struct gather *g, struct _hdf *hdf)
 		if (!str_empty(list.items[i].kind))
 			add_choice(g, hdf, "kinds", &kinds, list.items[i].kind);
 	}
-	if (!str_empty(gather_typed(g, "fresh")))
+	if (!str_empty(form_text(g->form, "fresh")))
 		render_set(hdf, "Gather.fresh", "1");
 	render_set_number(hdf, "Gather.all", list.total);
 	return OK;
@@ -237,7 +237,7 @@ offer_found(struct gather *g, struct offer *offer)
 {
 	const struct item_query query = {
 		.as = CLR_ACHIEVEMENT,
-		.text = gather_typed(g, "find"),
+		.text = form_text(g->form, "find"),
 		.sort = ITEM_BY_NAME,
 		.limit = FOUND,
 	};
@@ -293,7 +293,7 @@ fill_review(struct gather *g, struct _hdf *hdf)
 enum result
 gather_fill(struct gather *g, struct _hdf *hdf, enum gather_step step)
 {
-	render_set(hdf, "Gather.find", gather_typed(g, "find"));
+	render_set(hdf, "Gather.find", form_text(g->form, "find"));
 	render_set(hdf, "Gather.name", g->name);
 	render_set_number(hdf, "Gather.count", (long long)g->ticked);
 	if (g->is_partial)

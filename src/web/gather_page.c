@@ -189,7 +189,7 @@ gather_page_post(struct ctx *ctx)
 	struct gather g;
 
 	TRY(gather_read(ctx, &ctx->form, &g));
-	now = step_named(gather_typed(&g, "now"), GATHER_LEARNER);
+	now = step_named(form_text(g.form, "now"), GATHER_LEARNER);
 	step = streq(go, "make") ? GATHER_REVIEW : step_named(go, now);
 	last = reached(&g);
 	if (step > last)

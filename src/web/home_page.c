@@ -39,46 +39,25 @@ home_page(struct ctx *ctx)
 	return web_render(ctx, 200, "home.cs", hdf);
 }
 
-static const char *
-page_href(struct ctx *ctx, const char *q, long long page)
-{
-	return web_path(ctx, "/records?q=%s&page=%lld", uri_encode(ctx->mem, q),
-			page);
-}
-
-static void
-fill_pager(struct ctx *ctx, struct _hdf *hdf, const char *q, long long page,
-	   const struct record_list *list)
-{
-	long long from = (page - 1) * PAGE;
-	long long to = from + (long long)list->count;
-
-	render_set(hdf, "List.q", q);
-	render_set_number(hdf, "List.total", list->total);
-	render_set_number(hdf, "List.from", list->count ? from + 1 : 0);
-	render_set_number(hdf, "List.to", to);
-	if (page > 1)
-		render_set(hdf, "List.prev", page_href(ctx, q, page - 1));
-	if (to < list->total)
-		render_set(hdf, "List.next", page_href(ctx, q, page + 1));
-}
-
 enum result
 records_page(struct ctx *ctx)
 {
-	const char *q = form_get(&ctx->query, "q");
-	const char *number = form_get(&ctx->query, "page");
+	const char *q = form_text(&ctx->query, "q");
 	struct record_query query = { .text = q, .limit = PAGE };
+	struct web_pager pager = { .size = PAGE };
 	struct record_list list;
 	struct _hdf *hdf;
-	long long page = 1;
 
-	if (number && (str_number(number, 1000000, &page) != OK || page < 1))
-		return fail(INVALID, "page is a number from 1 to 1,000,000.");
-	query.offset = (page - 1) * PAGE;
+	TRY(web_page_number(ctx, &pager.page));
+	query.offset = (pager.page - 1) * PAGE;
 	TRY(record_list(ctx->db, ctx->mem, &query, &list));
+	pager.query = arena_printf(ctx->mem, "/records?q=%s&",
+				   uri_encode(ctx->mem, q));
+	pager.count = (long long)list.count;
+	pager.total = list.total;
 	hdf = web_page(ctx, "Records");
-	fill_pager(ctx, hdf, q ? q : "", page, &list);
+	render_set(hdf, "List.q", q);
+	web_set_pager(ctx, hdf, &pager);
 	fill_list(ctx, hdf, "List.item", &list);
 	return web_render(ctx, 200, "records.cs", hdf);
 }

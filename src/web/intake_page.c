@@ -56,10 +56,7 @@ fill_class(struct ctx *ctx, struct _hdf *hdf, const struct intake *intake,
 	render_set_number(group, "differs", (int64_t)of[INTAKE_DIFFERS]);
 	for (i = 0, count = 0; i < intake->count; i++)
 		if (intake->parts[i].as == as)
-			fill_part(ctx,
-				  render_node(group,
-					      arena_printf(ctx->mem, "part.%zu",
-							   count++)),
+			fill_part(ctx, web_nth(ctx, group, "part", count++),
 				  &intake->parts[i]);
 }
 

@@ -9,26 +9,18 @@
 #include "web/guard.h"
 #include "web/item_line.h"
 
-static bool
-may_make(const struct ctx *ctx, enum class_id as)
-{
-	bool is_award = as == CLR_ASSERTION || as == CLR_CLR;
-
-	return web_may(ctx, is_award ? RIGHT_AWARD : RIGHT_EDIT);
-}
-
 bool
 item_bulk_may_publish(const struct ctx *ctx, enum class_id as)
 {
 	if (ctx->app->conf->review)
-		return may_make(ctx, as);
+		return web_may(ctx, web_making(as));
 	return web_may(ctx, RIGHT_PUBLISH);
 }
 
 bool
 item_bulk_may_delete(const struct ctx *ctx, enum class_id as)
 {
-	return may_make(ctx, as);
+	return web_may(ctx, web_making(as));
 }
 
 /* What the pages say of it: with the setting review nobody publishes many at

@@ -48,14 +48,6 @@ struct asked {
 	struct item held;
 };
 
-static const char *
-param(struct ctx *ctx, const char *name)
-{
-	const char *value = form_get(&ctx->query, name);
-
-	return value ? value : "";
-}
-
 static enum result
 read_holds(struct ctx *ctx, struct asked *asked)
 {
@@ -63,7 +55,7 @@ read_holds(struct ctx *ctx, struct asked *asked)
 	size_t i;
 
 	for (i = 0; i < HOLDS; i++) {
-		id = param(ctx, holds[i].param);
+		id = form_text(&ctx->query, holds[i].param);
 		if (holds[i].as != ctx->route->as || str_empty(id))
 			continue;
 		TRY(item_get(ctx->db, ctx->mem, id, &asked->held));
@@ -84,13 +76,13 @@ read_asked(struct ctx *ctx, struct asked *asked)
 	*asked = (struct asked){
 		.query = {
 			.as = ctx->route->as,
-			.text = param(ctx, "q"),
-			.state = param(ctx, "state"),
-			.kind = param(ctx, "kind"),
-			.term = param(ctx, "term"),
-			.not_in = streq(param(ctx, "in"), "none") ? "Clr"
+			.text = form_text(&ctx->query, "q"),
+			.state = form_text(&ctx->query, "state"),
+			.kind = form_text(&ctx->query, "kind"),
+			.term = form_text(&ctx->query, "term"),
+			.not_in = streq(form_text(&ctx->query, "in"), "none") ? "Clr"
 								  : NULL,
-			.sort = streq(param(ctx, "sort"), "name")
+			.sort = streq(form_text(&ctx->query, "sort"), "name")
 					? ITEM_BY_NAME
 					: ITEM_NEWEST,
 			.limit = PAGE,
@@ -116,16 +108,11 @@ address(struct ctx *ctx, const char *without)
 	str_addf(&s, "/%s?", web_folder(ctx->route->as));
 	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (!streq(names[i], without) &&
-		    !str_empty(param(ctx, names[i])))
+		    !str_empty(form_text(&ctx->query, names[i])))
 			str_addf(&s, "%s=%s&", names[i],
-				 uri_encode(ctx->mem, param(ctx, names[i])));
+				 uri_encode(ctx->mem,
+					    form_text(&ctx->query, names[i])));
 	return s.s;
-}
-
-static struct _hdf *
-numbered(struct ctx *ctx, struct _hdf *hdf, const char *name, size_t at)
-{
-	return render_node(hdf, arena_printf(ctx->mem, "%s.%zu", name, at));
 }
 
 static void
@@ -140,8 +127,8 @@ static void
 fill_facets(struct ctx *ctx, struct _hdf *hdf, const char *name,
 	    const struct item_facets *facets)
 {
-	const char *now = param(ctx,
-				streq(name, "List.kinds") ? "kind" : "term");
+	const char *now = form_text(
+		&ctx->query, streq(name, "List.kinds") ? "kind" : "term");
 	bool has_terms = ctx->route->as == CLR_ACHIEVEMENT ||
 			 ctx->route->as == CLR_ASSERTION;
 	size_t i, count = 0;
@@ -152,7 +139,7 @@ fill_facets(struct ctx *ctx, struct _hdf *hdf, const char *name,
 
 		if (str_empty(value))
 			continue;
-		node = numbered(ctx, hdf, name, count++);
+		node = web_nth(ctx, hdf, name, count++);
 		set_choice(node, value, now);
 		if (streq(name, "List.terms"))
 			render_set(node, "words", value);
@@ -171,7 +158,7 @@ fill_filters(struct ctx *ctx, struct _hdf *hdf, const struct asked *asked)
 	size_t i;
 
 	for (i = 0; i < sizeof(states) / sizeof(states[0]); i++)
-		set_choice(numbered(ctx, hdf, "List.states", i), states[i],
+		set_choice(web_nth(ctx, hdf, "List.states", i), states[i],
 			   asked->query.state);
 	TRY(item_kinds(ctx->db, ctx->mem, ctx->route->as, &kinds));
 	fill_facets(ctx, hdf, "List.kinds", &kinds);
@@ -296,7 +283,7 @@ item_list_page(struct ctx *ctx)
 	struct _hdf *hdf;
 
 	TRY(read_asked(ctx, &asked));
-	if (streq(param(ctx, "as"), "csv"))
+	if (streq(form_text(&ctx->query, "as"), "csv"))
 		return item_csv_reply(ctx, &asked.query);
 	hdf = list_page(ctx);
 	TRY(fill(ctx, hdf, &asked));

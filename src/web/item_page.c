@@ -20,16 +20,6 @@
  * of all. */
 static const struct json_view json_shape = { 2, 400, 300000 };
 
-static enum result
-open_item(struct ctx *ctx, struct item *item)
-{
-	TRY(item_get(ctx->db, ctx->mem, ctx->params[0], item));
-	if (item->as != ctx->route->as)
-		return fail(NOT_FOUND, "%s %s", web_folder(ctx->route->as),
-			    ctx->params[0]);
-	return OK;
-}
-
 static const char *
 title_of(struct ctx *ctx, const struct item *item)
 {
@@ -38,12 +28,6 @@ title_of(struct ctx *ctx, const struct item *item)
 	if (str_empty(item->name))
 		return arena_printf(ctx->mem, "%s without a name", label);
 	return item->name;
-}
-
-static enum right
-making(enum class_id as)
-{
-	return as == CLR_ASSERTION || as == CLR_CLR ? RIGHT_AWARD : RIGHT_EDIT;
 }
 
 /* Is there something to publish?  An endorsement that was asked for is
@@ -67,7 +51,7 @@ static void
 fill_ways(struct ctx *ctx, struct _hdf *hdf, const struct item *item)
 {
 	const char *home = web_item_path(ctx, item->as, item->id);
-	bool may_make = web_may(ctx, making(item->as));
+	bool may_make = web_may(ctx, web_making(item->as));
 	bool is_live = item->state != ITEM_REVOKED;
 	bool waits = waits_to_be_published(item);
 
@@ -168,7 +152,7 @@ item_page(struct ctx *ctx)
 	struct item item;
 	enum result r;
 
-	TRY(open_item(ctx, &item));
+	TRY(web_item(ctx, &item));
 	r = item_whole(ctx->db, &office, &item, true, &whole);
 	if (r != OK && (media != MEDIA_HTML || r == BUSY || r == INTERNAL))
 		return r;
@@ -195,7 +179,7 @@ item_page_json(struct ctx *ctx)
 	struct item item;
 	json_t *whole;
 
-	TRY(open_item(ctx, &item));
+	TRY(web_item(ctx, &item));
 	TRY(item_whole(ctx->db, &office, &item, true, &whole));
 	web_disclose(ctx, "item.download", item.id, "The draft");
 	response_header(
@@ -230,7 +214,7 @@ item_page_delete(struct ctx *ctx)
 {
 	struct item item;
 
-	TRY(open_item(ctx, &item));
+	TRY(web_item(ctx, &item));
 	return ask_delete(ctx, &item, NULL);
 }
 
@@ -241,7 +225,7 @@ item_page_delete_post(struct ctx *ctx)
 	struct item item;
 	enum result r;
 
-	TRY(open_item(ctx, &item));
+	TRY(web_item(ctx, &item));
 	r = item_del(ctx->db, &office, item.id);
 	if (r == CONFLICT)
 		return ask_delete(ctx, &item,

@@ -48,8 +48,7 @@ static void
 fill_problem(struct ctx *ctx, struct _hdf *hdf, const struct item *item,
 	     const struct problem *problem, size_t i)
 {
-	struct _hdf *node = render_node(
-		hdf, arena_printf(ctx->mem, "Item.problem.%zu", i));
+	struct _hdf *node = web_nth(ctx, hdf, "Item.problem", i);
 	const char *home = web_item_path(ctx, item->as, item->id);
 
 	render_set(node, "words", problem->words);
@@ -137,7 +136,7 @@ fill_class(struct ctx *ctx, struct _hdf *hdf, const struct item *item,
 	for (i = 0; i < list.count; i++) {
 		const struct item *holder = &list.items[i];
 
-		one = render_node(node, arena_printf(ctx->mem, "item.%zu", i));
+		one = web_nth(ctx, node, "item", i);
 		render_set(one, "href", web_item_path(ctx, as, holder->id));
 		render_set(one, "name", holder->name);
 		render_set(one, "about", holder->about);

@@ -70,7 +70,7 @@ reply_code(struct ctx *ctx, const struct login_try *try)
 				    is_again ? UNAUTHORIZED : OK);
 
 	render_set(hdf, "Login.first", step_seal(ctx, try));
-	render_set(hdf, "Login.next", gate_next(gate_field(ctx, "next")));
+	render_set(hdf, "Login.next", gate_next(form_text(&ctx->form, "next")));
 	return web_render(ctx, is_again ? 401 : 200, "code.cs", hdf);
 }
 
@@ -81,16 +81,16 @@ read_try(struct ctx *ctx, struct login_try *try)
 
 	TRY(web_seal(ctx, &seal));
 	*try = (struct login_try){
-		.email = gate_field(ctx, "email"),
-		.password = gate_field(ctx, "password"),
-		.code = gate_field(ctx, "code"),
+		.email = form_text(&ctx->form, "email"),
+		.password = form_text(&ctx->form, "password"),
+		.code = form_text(&ctx->form, "code"),
 		.address = ctx->by.address,
 		.cost = ctx->app->conf->password_cost,
 		.seal = seal,
 	};
 	if (!form_get(&ctx->form, "first"))
 		return OK;
-	if (step_read(ctx, gate_field(ctx, "first"), try) != OK)
+	if (step_read(ctx, form_text(&ctx->form, "first"), try) != OK)
 		return fail(UNAUTHORIZED,
 			    "That took too long. Please sign in again.");
 	return OK;
@@ -110,7 +110,7 @@ try_login(struct ctx *ctx, struct login_try *try, struct login_done *done)
 enum result
 login_page_post(struct ctx *ctx)
 {
-	const char *next = gate_next(gate_field(ctx, "next"));
+	const char *next = gate_next(form_text(&ctx->form, "next"));
 	struct login_try try = { .email = "" };
 	struct login_done done;
 	enum result r = try_login(ctx, &try, &done);
@@ -184,7 +184,7 @@ enum result
 login_page_forgot_post(struct ctx *ctx)
 {
 	int64_t start = clock_micros();
-	const char *email = gate_field(ctx, "email");
+	const char *email = form_text(&ctx->form, "email");
 	struct _hdf *hdf;
 
 	TRY(gate_count(
@@ -289,8 +289,8 @@ make_first(struct ctx *ctx, struct account *owner)
 {
 	const struct access access = gate_access(ctx);
 
-	owner->name = gate_field(ctx, "name");
-	owner->email = gate_field(ctx, "email");
+	owner->name = form_text(&ctx->form, "name");
+	owner->email = form_text(&ctx->form, "email");
 	owner->role = rights_role_name(ROLE_OWNER);
 	TRY(gate_hash(ctx, owner->email, &owner->password));
 	return access_first(&access, ctx->params[0], owner, &owner->id);

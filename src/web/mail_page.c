@@ -40,9 +40,7 @@ mail_page(struct ctx *ctx)
 	web_set_pager(ctx, hdf, &pager);
 	render_set(hdf, "Mail.smtp", ctx->app->conf->smtp);
 	for (i = 0; i < list.count; i++)
-		fill_mail(ctx,
-			  render_node(hdf, arena_printf(ctx->mem,
-							"Mail.item.%zu", i)),
+		fill_mail(ctx, web_nth(ctx, hdf, "Mail.item", i),
 			  &list.items[i]);
 	return web_render(ctx, 200, "outbox.cs", hdf);
 }
@@ -58,8 +56,7 @@ fill_lines(struct ctx *ctx, struct _hdf *hdf, const char *body)
 	for (i = 0; *body; i++) {
 		len = strcspn(body, "\n");
 		line = arena_strndup(ctx->mem, body, len);
-		node = render_node(hdf,
-				   arena_printf(ctx->mem, "Mail.line.%zu", i));
+		node = web_nth(ctx, hdf, "Mail.line", i);
 		render_set(node, "text", line);
 		if (str_starts(line, base) && line[strlen(base)] == '/')
 			render_set(node, "href", line);

@@ -33,8 +33,7 @@ fill(struct ctx *ctx, struct _hdf *hdf, const struct form *form)
 	size_t i;
 
 	for (i = 0; i < form->count; i++) {
-		node = render_node(
-			hdf, arena_printf(ctx->mem, "Parked.field.%zu", i));
+		node = web_nth(ctx, hdf, "Parked.field", i);
 		render_set(node, "name", form->fields[i].name);
 		render_set(node, "value", form->fields[i].value);
 	}

@@ -57,9 +57,7 @@ fill_list(struct ctx *ctx, struct _hdf *hdf, const struct part_kind *kind)
 	query.offset = (pager.page - 1) * PAGE;
 	TRY(item_parts(ctx->db, ctx->mem, &query, &parts));
 	for (i = 0; i < parts.count; i++)
-		fill_line(ctx,
-			  render_node(hdf, arena_printf(ctx->mem,
-							"List.item.%zu", i)),
+		fill_line(ctx, web_nth(ctx, hdf, "List.item", i),
 			  &parts.items[i]);
 	pager.query = arena_printf(ctx->mem, "/%s?q=%s&", kind->slug,
 				   uri_encode(ctx->mem, asked(ctx)));

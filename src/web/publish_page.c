@@ -16,14 +16,6 @@
 #define MOST_PROBLEMS 200
 
 static bool
-may_make(const struct ctx *ctx, const struct item *item)
-{
-	bool is_award = item->as == CLR_ASSERTION || item->as == CLR_CLR;
-
-	return web_may(ctx, is_award ? RIGHT_AWARD : RIGHT_EDIT);
-}
-
-static bool
 is_publishable(const struct item *item)
 {
 	return item->state != ITEM_REVOKED &&
@@ -53,7 +45,7 @@ static bool
 may_ask(const struct ctx *ctx, const struct item *item)
 {
 	return is_publishable(item) && item->state != ITEM_REVIEW &&
-	       may_make(ctx, item) && !may_publish(ctx, item);
+	       web_may(ctx, web_making(item->as)) && !may_publish(ctx, item);
 }
 
 /* The drafts of one class among ${drafts}; nothing if there are none. */
@@ -118,7 +110,7 @@ fill_item(struct ctx *ctx, struct _hdf *hdf, const struct item *item)
 		   arena_printf(ctx->mem, "%s/publish", path));
 	render_set(hdf, "Publish.versions",
 		   arena_printf(ctx->mem, "%s/versions", path));
-	if (may_make(ctx, item))
+	if (web_may(ctx, web_making(item->as)))
 		render_set(hdf, "Publish.edit",
 			   arena_printf(ctx->mem, "%s/edit", path));
 	render_set_number(hdf, "Publish.revision", item->revision);

@@ -58,9 +58,7 @@ fill_users(struct ctx *ctx, struct _hdf *hdf)
 
 	TRY(account_list(ctx->db, ctx->mem, &list));
 	for (i = 0; i < list.count; i++)
-		fill_user(ctx,
-			  render_node(hdf, arena_printf(ctx->mem,
-							"Users.item.%zu", i)),
+		fill_user(ctx, web_nth(ctx, hdf, "Users.item", i),
 			  &list.items[i]);
 	render_set_number(hdf, "Users.count", (int64_t)list.count);
 	return OK;
@@ -134,9 +132,9 @@ users_page_post(struct ctx *ctx)
 {
 	const struct access access = gate_access(ctx);
 	const struct account account = {
-		.name = gate_field(ctx, "name"),
-		.email = gate_field(ctx, "email"),
-		.role = gate_field(ctx, "role"),
+		.name = form_text(&ctx->form, "name"),
+		.email = form_text(&ctx->form, "email"),
+		.role = form_text(&ctx->form, "role"),
 		.password = "",
 	};
 	const struct access_letter letter = gate_letter(ctx, &account);
@@ -159,7 +157,7 @@ users_act(struct ctx *ctx, const struct account *account);
 static enum result
 act_role(struct ctx *ctx, const struct account *account)
 {
-	const char *role = gate_field(ctx, "role");
+	const char *role = form_text(&ctx->form, "role");
 
 	TRY(check_role(role));
 	if (streq(role, account->role))
@@ -215,7 +213,7 @@ send_link(struct ctx *ctx, const struct account *account)
 enum result
 users_page_change(struct ctx *ctx)
 {
-	const char *what = gate_field(ctx, "do");
+	const char *what = form_text(&ctx->form, "do");
 	struct account account;
 	size_t i;
 

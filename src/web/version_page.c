@@ -2,8 +2,8 @@
  * The versions of an item: what was published when and by whom, the bytes
  * of each, and what differs between two.
  */
-#include "model/diff.h"
 #include "store/version.h"
+#include "web/changes.h"
 #include "web/pages.h"
 #include "web/state.h"
 
@@ -56,22 +56,6 @@ draft(struct ctx *ctx, const struct item *item, json_t **doc)
 	return item_whole_of(ctx->db, &office, item->as, own, true, doc);
 }
 
-static void
-fill_line(struct _hdf *node, const struct diff_line *line)
-{
-	static const char *const kinds[] = {
-		[DIFF_ADDED] = "added",
-		[DIFF_REMOVED] = "removed",
-		[DIFF_CHANGED] = "changed",
-		[DIFF_MOVED] = "moved",
-	};
-
-	render_set(node, "kind", kinds[line->kind]);
-	render_set(node, "where", line->where);
-	render_set(node, "before", line->before);
-	render_set(node, "after", line->after);
-}
-
 static enum result
 fill_difference(struct ctx *ctx, struct _hdf *hdf, const struct item *item,
 		const struct pair *pair)
@@ -79,7 +63,6 @@ fill_difference(struct ctx *ctx, struct _hdf *hdf, const struct item *item,
 	const struct diff_how how = { .as = item->as, .max = MOST_LINES };
 	json_t *older, *newer;
 	struct diff diff;
-	size_t i;
 
 	TRY(document(ctx, item, pair->older, &older));
 	if (pair->newer)
@@ -90,12 +73,7 @@ fill_difference(struct ctx *ctx, struct _hdf *hdf, const struct item *item,
 	render_set_number(hdf, "Versions.older", pair->older);
 	render_set_number(hdf, "Versions.newer", pair->newer);
 	render_set(hdf, "Versions.compared", "1");
-	render_set(hdf, "Versions.cut", diff.is_cut ? "1" : NULL);
-	for (i = 0; i < diff.count; i++)
-		fill_line(
-			render_node(hdf, arena_printf(ctx->mem,
-						      "Versions.line.%zu", i)),
-			&diff.items[i]);
+	changes_fill(ctx, render_node(hdf, "Versions"), &diff);
 	return OK;
 }
 
@@ -153,12 +131,8 @@ version_page(struct ctx *ctx)
 	render_set(hdf, "Versions.about", item.about);
 	render_set(hdf, "Versions.href", web_item_path(ctx, item.as, item.id));
 	for (i = 0; i < list.count; i++)
-		fill_version(
-			ctx,
-			render_node(hdf,
-				    arena_printf(ctx->mem,
-						 "Versions.version.%zu", i)),
-			&item, &list.items[i]);
+		fill_version(ctx, web_nth(ctx, hdf, "Versions.version", i),
+			     &item, &list.items[i]);
 	if (pair.older > 0)
 		TRY(fill_difference(ctx, hdf, &item, &pair));
 	return web_render(ctx, 200, "versions.cs", hdf);

@@ -170,6 +170,14 @@ web_item_path(struct ctx *ctx, enum class_id as, const char *id);
 const char *
 web_new_id(struct ctx *ctx, enum class_id as);
 
+/* The right that making and editing items of class ${as} needs. */
+enum right
+web_making(enum class_id as);
+
+/* The node ${name}.${i} below ${hdf}: an item of a list. */
+struct _hdf *
+web_nth(struct ctx *ctx, struct _hdf *hdf, const char *name, size_t i);
+
 /* The item that the path names; its class is the route's.  OK, NOT_FOUND. */
 enum result
 web_item(struct ctx *ctx, struct item *item) CHECKED;

@@ -92,6 +92,18 @@ web_new_id(struct ctx *ctx, enum class_id as)
 		       strrchr(urn, ':') + 1);
 }
 
+enum right
+web_making(enum class_id as)
+{
+	return as == CLR_ASSERTION || as == CLR_CLR ? RIGHT_AWARD : RIGHT_EDIT;
+}
+
+struct _hdf *
+web_nth(struct ctx *ctx, struct _hdf *hdf, const char *name, size_t i)
+{
+	return render_node(hdf, arena_printf(ctx->mem, "%s.%zu", name, i));
+}
+
 enum result
 web_item(struct ctx *ctx, struct item *item)
 {

@@ -4,22 +4,12 @@ import test from 'node:test';
 
 import { recordOfSize } from './lib/documents.mjs';
 import { until } from './lib/env.mjs';
-import { edit, formAt, id, json, make, office, published, words } from './lib/items.mjs';
-import { openSite } from './lib/site.mjs';
-import { firstOwner, member } from './lib/staff.mjs';
+import { edit, formAt, id, json, make, office, onSite, published, words } from './lib/items.mjs';
+import { member } from './lib/staff.mjs';
 import { Visitor } from './lib/visitor.mjs';
 import { unzip } from './lib/zip.mjs';
 
 const folders = ['profiles', 'achievements', 'assertions', 'endorsements', 'clrs'];
-
-async function onSite(define, settings = {}) {
-  const site = await openSite({ settings: { demo: 'no', password_cost: 1, ...settings } });
-  try {
-    await define(site, await firstOwner(site));
-  } finally {
-    await site.close();
-  }
-}
 
 // Each item's document, as its own page gives it, by its path.
 async function each(visitor) {

@@ -5,18 +5,8 @@ import test from 'node:test';
 
 import { context, demo, record, recordBytes } from './lib/documents.mjs';
 import { samples } from './lib/env.mjs';
-import { edit, formAt, json, publish, published, words } from './lib/items.mjs';
-import { openSite } from './lib/site.mjs';
-import { firstOwner, member } from './lib/staff.mjs';
-
-async function onSite(define) {
-  const site = await openSite({ settings: { demo: 'no', password_cost: 1 } });
-  try {
-    await define(site, await firstOwner(site));
-  } finally {
-    await site.close();
-  }
-}
+import { edit, formAt, json, onSite, publish, published, words } from './lib/items.mjs';
+import { member } from './lib/staff.mjs';
 
 // Import a file as a person; the paths of its records, [] if it is none.
 async function importAs(visitor, site, name, bytes) {

@@ -6,19 +6,9 @@ import test from 'node:test';
 import { run } from './lib/env.mjs';
 import { links } from './lib/html.mjs';
 import {
-  buttons, edit, formAt, id, json, make, office, publish, published, revoke, words,
+  buttons, edit, formAt, id, json, make, office, onSite, publish, published, revoke, words,
 } from './lib/items.mjs';
-import { openSite } from './lib/site.mjs';
-import { firstOwner, member } from './lib/staff.mjs';
-
-async function onSite(define, settings = {}) {
-  const site = await openSite({ settings: { demo: 'no', password_cost: 1, ...settings } });
-  try {
-    await define(site, await firstOwner(site));
-  } finally {
-    await site.close();
-  }
-}
+import { member } from './lib/staff.mjs';
 
 // The state that the page of an item says.
 async function stateOf(visitor, path) {

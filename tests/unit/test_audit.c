@@ -246,6 +246,23 @@ tells_a_broken_database(void **state)
 	assert_int_equal(audit_verify(p->db, p->mem, NULL, &verdict), INTERNAL);
 }
 
+static void
+days(void **state)
+{
+	int64_t at = -1;
+
+	(void)state;
+	assert_int_equal(audit_day(NULL, 1, &at), OK);
+	assert_int_equal(at, 0);
+	assert_int_equal(audit_day("", 1, &at), OK);
+	assert_int_equal(at, 0);
+	assert_int_equal(audit_day("1970-01-02", 0, &at), OK);
+	assert_int_equal(at, 86400);
+	assert_int_equal(audit_day("1970-01-02", 1, &at), OK);
+	assert_int_equal(at, 2 * 86400);
+	assert_int_equal(audit_day("2 January", 0, &at), INVALID);
+}
+
 int
 main(void)
 {
@@ -258,6 +275,7 @@ main(void)
 		test_in(spot_begin, is_one_chain_of_many_writers),
 		cmocka_unit_test(shortens_addresses),
 		test_in(spot_begin, tells_a_broken_database),
+		cmocka_unit_test(days),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,7 +5,8 @@
 
 #define AUDIT(p, ...) CALL(p, cmd_audit, "", "audit", __VA_ARGS__)
 #define HEADER                                                                 \
-	"number,at,account,name,address,action,target,words,before,after,hash\n"
+	"\"number\",\"time\",\"name\",\"account\",\"address\",\"action\","     \
+	"\"target\",\"words\",\"before\",\"after\",\"hash\"\r\n"
 
 static void
 add(struct spot *p, const char *name, const char *words)
@@ -113,13 +114,14 @@ writes_csv(void **state)
 			 OK);
 	done = AUDIT(p, "list");
 	assert_int_equal(done.status, EXIT_FINE);
-	assert_string_equal(
-		done.out, HEADER
-		"2,1970-01-01T00:01:00Z,\"acc\",\"'@b\",\"192.0.2.0\","
-		"\"item.save\",\"id1\",\"'-1\",,aa,h2\n"
-		"1,1970-01-01T00:01:00Z,\"acc\",\"'=HYPERLINK(\"\"x\"\")\","
-		"\"192.0.2.0\",\"item.save\",\"id1\",\"Saved \"\"A, B\"\"\","
-		",aa,h1\n");
+	assert_string_equal(done.out, HEADER
+			    "\"2\",\"1970-01-01T00:01:00Z\",\"'@b\",\"acc\","
+			    "\"192.0.2.0\",\"item.save\",\"id1\",\"'-1\",\"\","
+			    "\"aa\",\"h2\"\r\n"
+			    "\"1\",\"1970-01-01T00:01:00Z\","
+			    "\"'=HYPERLINK(\"\"x\"\")\",\"acc\",\"192.0.2.0\","
+			    "\"item.save\",\"id1\",\"Saved \"\"A, B\"\"\",\"\","
+			    "\"aa\",\"h1\"\r\n");
 }
 
 static size_t

@@ -116,6 +116,22 @@ too_many_fields_name_the_limit(void **state)
 	assert_non_null(strstr(fail_last()->text, "999"));
 }
 
+/* What was not sent is an empty text, as what was sent empty. */
+static void
+texts(void **state)
+{
+	auto_arena mem = arena_new();
+	struct form f;
+
+	(void)state;
+	form_init(&f, mem);
+	assert_int_equal(form_read(&f, "a=1&b=", 6, 10), OK);
+	assert_string_equal(form_text(&f, "a"), "1");
+	assert_string_equal(form_text(&f, "b"), "");
+	assert_string_equal(form_text(&f, "c"), "");
+	assert_null(form_get(&f, "c"));
+}
+
 int
 main(void)
 {
@@ -125,6 +141,7 @@ main(void)
 		cmocka_unit_test(odd_but_good_texts),
 		cmocka_unit_test(hostile_texts_are_invalid),
 		cmocka_unit_test(too_many_fields_name_the_limit),
+		cmocka_unit_test(texts),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

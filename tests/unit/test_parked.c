@@ -28,10 +28,6 @@ is_its_browsers(void **state)
 	assert_int_equal(number_of(p->db, "SELECT count(*) FROM parked"
 					  " WHERE owner_sha256 = 'cookie'"),
 			 0);
-	assert_int_equal(parked_del(p->db, id), OK);
-	assert_int_equal(parked_get(p->db, p->mem, "cookie", id, &got),
-			 NOT_FOUND);
-	assert_int_equal(parked_del(p->db, id), OK);
 }
 
 static void
@@ -72,7 +68,6 @@ tells_a_broken_database(void **state)
 	assert_int_equal(parked_get(p->db, p->mem, "c", "x", &got), INTERNAL);
 	take_away(p, "parked RENAME TO gone");
 	assert_int_equal(parked_put(p->db, p->mem, "c", &form, &id), INTERNAL);
-	assert_int_equal(parked_del(p->db, "x"), INTERNAL);
 }
 
 int

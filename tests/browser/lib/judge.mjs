@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { modulesFolder } from '../../http/lib/env.mjs';
+import { modulesFolder, run } from '../../http/lib/env.mjs';
 
 const axe = readFileSync(join(modulesFolder(), 'axe-core/axe.min.js'), 'utf8');
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
@@ -54,4 +54,14 @@ export async function isSound(site, { page, faults }, path) {
 export async function look(page, width, scheme) {
   await page.setViewportSize({ width, height: 800 });
   await page.emulateMedia({ colorScheme: scheme });
+}
+
+// What the Nu HTML checker says of ${files}: errors and warnings, each once.
+export function nuChecker(files) {
+  const jar = join(modulesFolder(), 'vnu-jar/build/dist/vnu.jar');
+  const done = run('java', ['-Xss4m', '-jar', jar, '--format', 'json', '--stdout', ...files], { ms: 300000 });
+  const { messages } = JSON.parse(done.stdout || done.stderr);
+  const said = messages.filter(m => m.type === 'error' || m.subType === 'warning')
+    .map(m => `${m.url.split('/').pop()}:${m.lastLine}: ${m.message} «${m.extract?.replace(/\s+/g, ' ').slice(0, 120)}»`);
+  return [...new Set(said)].slice(0, 40);
 }

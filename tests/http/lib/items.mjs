@@ -4,6 +4,8 @@ import assert from 'node:assert/strict';
 
 import { forms, parse, squeeze } from './html.mjs';
 import { PageForm } from './page_form.mjs';
+import { openSite } from './site.mjs';
+import { firstOwner } from './staff.mjs';
 
 export function id(path) {
   return path.split('/').pop();
@@ -86,4 +88,14 @@ export async function office(visitor) {
     '/name': 'Transcript', '/learner': id(maya), '/publisher': id(college),
   }, [['/assertions', assertion]]);
   return { college, maya, course, assertion, clr };
+}
+
+// A site that is no demonstration, and its first owner.
+export async function onSite(define, settings = {}) {
+  const site = await openSite({ settings: { demo: 'no', password_cost: 1, ...settings } });
+  try {
+    await define(site, await firstOwner(site));
+  } finally {
+    await site.close();
+  }
 }
