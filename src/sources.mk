@@ -75,6 +75,8 @@ CLARUS_SOURCES = \
 	src/http/agent.h \
 	src/http/csv.c \
 	src/http/csv.h \
+	src/http/curl_lib.c \
+	src/http/curl_lib.h \
 	src/http/fcgi.c \
 	src/http/fcgi.h \
 	src/http/fetch.c \
@@ -522,6 +524,7 @@ UNIT_TESTS = \
 	tests/unit/test_conf_value \
 	tests/unit/test_crash \
 	tests/unit/test_csv \
+	tests/unit/test_curl_lib \
 	tests/unit/test_data \
 	tests/unit/test_db \
 	tests/unit/test_db_sqlite \

@@ -3,7 +3,6 @@
  */
 #include "http/fetch.h"
 
-#include <curl/curl.h>
 #include <netdb.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +12,7 @@
 #include "base/clock.h"
 #include "base/str.h"
 #include "base/uri.h"
+#include "http/curl_lib.h"
 #include "http/fetch_rule.h"
 #include "http/param.h"
 
@@ -215,9 +215,11 @@ fetch_get(struct arena *mem, const struct fetch_ask *ask,
 	  struct fetch_reply *out)
 {
 	struct transfer t = { .mem = mem, .max = ask->max_bytes };
-	CURL *curl = curl_easy_init();
 	enum result r;
+	CURL *curl;
 
+	TRY(curl_lib_open());
+	curl = curl_easy_init();
 	if (!curl)
 		return fail(INTERNAL, "libcurl does not start");
 	*out = (struct fetch_reply){ 0 };

@@ -4,11 +4,11 @@
  */
 #include "http/smtp.h"
 
-#include <curl/curl.h>
 #include <string.h>
 
 #include "base/clock.h"
 #include "base/str.h"
+#include "http/curl_lib.h"
 
 #define CONNECT_SECONDS 8L
 #define TOTAL_SECONDS 20L
@@ -262,7 +262,7 @@ enum result
 smtp_send(struct arena *mem, const struct smtp_server *server,
 	  const struct smtp_letter *letter, bool *is_final)
 {
-	auto_curl curl = curl_easy_init();
+	auto_curl curl = NULL;
 	auto_slist to = NULL;
 	struct talk talk = { .text = smtp_text(mem, letter) };
 	CURLcode code;
@@ -270,6 +270,8 @@ smtp_send(struct arena *mem, const struct smtp_server *server,
 	*is_final = false;
 	TRY(check_address(letter->from));
 	TRY(check_address(letter->to));
+	TRY(curl_lib_open());
+	curl = curl_easy_init();
 	talk.left = strlen(talk.text);
 	to = curl_slist_append(NULL, arena_printf(mem, "<%s>", letter->to));
 	if (!curl || !to)
