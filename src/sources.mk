@@ -54,6 +54,12 @@ CLARUS_SOURCES = \
 	src/cmd/worker.c \
 	src/crypto/digest.c \
 	src/crypto/digest.h \
+	src/crypto/identity.c \
+	src/crypto/identity.h \
+	src/crypto/jws.c \
+	src/crypto/jws.h \
+	src/crypto/key.c \
+	src/crypto/key.h \
 	src/crypto/password.c \
 	src/crypto/password.h \
 	src/crypto/password_common.c \
@@ -193,12 +199,16 @@ CLARUS_SOURCES = \
 	src/page/view_term.c \
 	src/page/view_tree.c \
 	src/page/view_value.c \
+	src/peer/source.c \
+	src/peer/source.h \
 	src/store/access.c \
 	src/store/access.h \
 	src/store/account.c \
 	src/store/account.h \
 	src/store/account_recovery.c \
 	src/store/account_row.h \
+	src/store/answer.c \
+	src/store/answer.h \
 	src/store/attempt.c \
 	src/store/attempt.h \
 	src/store/audit.c \
@@ -206,10 +216,16 @@ CLARUS_SOURCES = \
 	src/store/audit_row.c \
 	src/store/audit_row.h \
 	src/store/audit_verify.c \
+	src/store/batch.c \
+	src/store/batch.h \
+	src/store/checking.c \
+	src/store/checking.h \
 	src/store/endorse.c \
 	src/store/endorse.h \
 	src/store/fetched.c \
 	src/store/fetched.h \
+	src/store/hosted.c \
+	src/store/hosted.h \
 	src/store/intake.c \
 	src/store/intake.h \
 	src/store/item.c \
@@ -227,6 +243,8 @@ CLARUS_SOURCES = \
 	src/store/item_row.h \
 	src/store/item_whole.c \
 	src/store/item_whole.h \
+	src/store/keyring.c \
+	src/store/keyring.h \
 	src/store/line.c \
 	src/store/line.h \
 	src/store/mail.c \
@@ -235,6 +253,8 @@ CLARUS_SOURCES = \
 	src/store/media.h \
 	src/store/parked.c \
 	src/store/parked.h \
+	src/store/pinned.c \
+	src/store/pinned.h \
 	src/store/record.c \
 	src/store/record.h \
 	src/store/record_list.c \
@@ -248,16 +268,24 @@ CLARUS_SOURCES = \
 	src/store/share.h \
 	src/store/shelf.c \
 	src/store/shelf.h \
+	src/store/signer.c \
+	src/store/signer.h \
 	src/store/store.c \
 	src/store/store.h \
 	src/store/tally.c \
 	src/store/tally.h \
 	src/store/ticket.c \
 	src/store/ticket.h \
+	src/store/tree.c \
+	src/store/tree.h \
 	src/store/version.c \
 	src/store/version.h \
 	src/store/version_drafts.c \
 	src/store/version_drafts.h \
+	src/verify/report.c \
+	src/verify/report.h \
+	src/verify/verify.c \
+	src/verify/verify.h \
 	src/web/account_page.c \
 	src/web/admin_page.c \
 	src/web/audit_csv.c \
@@ -335,6 +363,8 @@ CLARUS_SOURCES = \
 	src/web/picked.c \
 	src/web/picked.h \
 	src/web/publish_page.c \
+	src/web/published.c \
+	src/web/published.h \
 	src/web/record_page.c \
 	src/web/routes.c \
 	src/web/share_page.c \
@@ -436,7 +466,8 @@ STATIC = \
 MIGRATIONS = \
 	db/migrations/0001_init.sql \
 	db/migrations/0002_office.sql \
-	db/migrations/0003_share_qr.sql
+	db/migrations/0003_share_qr.sql \
+	db/migrations/0004_keys.sql
 
 DEMO = \
 	db/demo/amara-diallo-first-term.json \

@@ -142,6 +142,20 @@ static const struct conf_row rows[] = {
 	  .help = "The file whose first line is the password for it." },
 	{ AT(fetch_allow), .kind = CONF_TEXT, .preset = "", .is_optional = true,
 	  .help = "Hosts as host:port, with commas, that may be fetched from though they are private: for tests only." },
+	{ AT(master_key_file), .kind = CONF_PATH, .preset = "", .is_optional = true,
+	  .help = "The key that seals private keys, made when missing, never readable by workers; empty: master.key in a folder beside data_dir, its name with -keys." },
+	{ AT(publish_tree), .kind = CONF_FLAG, .preset = "true",
+	  .help = "Hosted documents also stand as files, in public of data_dir, for the web server." },
+	{ AT(verify_fetches), .kind = CONF_NUMBER, .preset = "40", .min = 1, .max = 100000,
+	  .help = "The most documents fetched for one verification." },
+	{ AT(verify_host_fetches), .kind = CONF_NUMBER, .preset = "20", .min = 1, .max = 100000,
+	  .help = "The most of them from one host." },
+	{ AT(verify_seconds), .kind = CONF_NUMBER, .preset = "20", .min = 1, .max = 600,
+	  .help = "The most seconds that fetching for one verification may take." },
+	{ AT(verify_fresh), .kind = CONF_NUMBER, .preset = "60", .min = 0, .max = 86400,
+	  .help = "For so many seconds a fetched document is not asked for again." },
+	{ AT(verify_rate), .kind = CONF_NUMBER, .preset = "60", .min = 0, .max = 1000000,
+	  .help = "Verifications that one address may ask for a minute; 0: any number." },
 };
 /* clang-format on */
 
@@ -377,6 +391,9 @@ settle(struct arena *mem, struct conf *out)
 	if (!out->secret_file)
 		out->secret_file = arena_printf(mem, "%s/secret.key",
 						out->data_dir);
+	if (!out->master_key_file)
+		out->master_key_file = arena_printf(mem, "%s-keys/master.key",
+						    out->data_dir);
 }
 
 enum result

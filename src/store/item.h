@@ -19,6 +19,8 @@
 #include "model/rows.h"
 #include "store/audit.h"
 
+struct signer;
+
 enum item_state { ITEM_DRAFT, ITEM_REVIEW, ITEM_PUBLISHED, ITEM_REVOKED };
 
 struct item {
@@ -58,7 +60,11 @@ struct item_office {
 	struct arena *mem;
 	const struct load_limits *limits;
 	const struct audit_by *by; /* NULL for those who only read */
-	const char *recipient;	   /* the profile's item that was chosen as
+	const char *root;      /* the service root, "https://…/ims/clr/v1p0/"
+				      with the slash */
+	struct signer *signer; /* who signs; NULL for those who only read */
+	const char *tree;      /* folder of the published tree; NULL: none */
+	const char *recipient; /* the profile's item that was chosen as
 				      an assertion's learner: a hash in its
 				      recipient tells nobody; NULL: the one
 				      it had */

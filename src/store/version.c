@@ -53,6 +53,31 @@ version_state_name(enum version_state state)
 	return states[state];
 }
 
+/* clang-format off */
+static const char *const proofs[] = {
+	[VERSION_AS_DRAFT] = "",
+	[VERSION_NO_PROOF] = "none",
+	[VERSION_HOSTED] = "hosted",
+	[VERSION_SIGNED] = "signed",
+};
+/* clang-format on */
+
+const char *
+version_proof_name(enum version_proof proof)
+{
+	return proofs[proof];
+}
+
+enum version_proof
+version_proof_named(const char *name)
+{
+	enum version_proof proof = VERSION_SIGNED;
+
+	while (proof > VERSION_AS_DRAFT && !streq(proofs[proof], name))
+		proof--;
+	return proof;
+}
+
 static enum version_state
 state_named(const char *name)
 {

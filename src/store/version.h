@@ -8,6 +8,21 @@
 
 enum version_state { VERSION_PUBLISHED, VERSION_SUPERSEDED, VERSION_REVOKED };
 
+/* How others can tell that it is genuine (CLR 1.0 §4): what verification.type
+ * of a Clr, Assertion or Endorsement says. */
+enum version_proof {
+	VERSION_AS_DRAFT, /* what the draft says */
+	VERSION_NO_PROOF, /* nothing: no verification */
+	VERSION_HOSTED,
+	VERSION_SIGNED
+};
+
+/* "", "none", "hosted", "signed"; and back (VERSION_AS_DRAFT if none). */
+const char *
+version_proof_name(enum version_proof proof);
+enum version_proof
+version_proof_named(const char *name);
+
 struct version {
 	const char *item_id;
 	long long number;

@@ -6,6 +6,7 @@
 #ifndef WEB_PAGES_H
 #define WEB_PAGES_H
 
+#include "store/hosted.h"
 #include "web/web.h"
 
 /* home_page.c */
@@ -104,9 +105,7 @@ web_handler edit_page_find;
 /* media_page.c */
 web_handler media_page;
 
-/* hosted_api.c: documents at their own addresses, which begin with base_url
- * and this path */
-#define HOSTED_PATH "/ims/clr/v1p0/"
+/* hosted_api.c: documents at their own addresses */
 web_handler hosted_api;
 
 /* award_page.c: one achievement for several learners */

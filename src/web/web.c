@@ -13,6 +13,7 @@
 #include "base/log.h"
 #include "crypto/seal.h"
 #include "model/jsonmem.h"
+#include "store/hosted.h"
 #include "store/shelf.h"
 #include "store/store.h"
 #include "web/cache.h"
@@ -59,6 +60,11 @@ web_open(struct app *app, const struct conf *conf, int tally_fd)
 	arena_reset(app->mem);
 	TRY(render_new(conf->templates, conf->language, &app->render));
 	app->version = xstrdup(version_of(app));
+	app->root = xstrdup(
+		arena_printf(app->mem, "%s" HOSTED_PATH, conf->base_url));
+	if (conf->publish_tree)
+		app->tree = xstrdup(
+			arena_printf(app->mem, "%s/public", conf->data_dir));
 	arena_reset(app->mem);
 	return OK;
 }
@@ -77,6 +83,8 @@ web_close(struct app *app)
 	arena_free(app->mem);
 	free((void *)(uintptr_t)app->request_limits.base_path);
 	free((void *)(uintptr_t)app->version);
+	free((void *)(uintptr_t)app->root);
+	free((void *)(uintptr_t)app->tree);
 	memset(app, 0, sizeof(*app));
 }
 

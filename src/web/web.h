@@ -20,6 +20,7 @@
 struct cache;
 struct seal;
 struct shelf;
+struct signer;
 
 /* What a worker holds from start to end. */
 struct app {
@@ -31,6 +32,9 @@ struct app {
 	struct shelf *shelf;
 	struct tally *tally;
 	struct seal *seal; /* opened when first needed: see web_seal() */
+	struct signer *signer;
+	const char *root; /* the service root: see struct item_office */
+	const char *tree; /* folder of the published tree; NULL: none */
 	struct arena *mem; /* one request's */
 	struct load_limits limits;
 	struct request_limits request_limits;

@@ -27,6 +27,9 @@ web_office(struct ctx *ctx)
 		.mem = ctx->mem,
 		.limits = &ctx->app->limits,
 		.by = &ctx->by,
+		.root = ctx->app->root,
+		.tree = ctx->app->tree,
+		.signer = ctx->app->signer,
 	};
 }
 

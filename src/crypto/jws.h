@@ -1,0 +1,65 @@
+/*
+ * Signatures: JWS in compact serialization (RFC 7515) with RS256, RS384 and
+ * RS512 (RFC 7518 §3.3), and nothing else.
+ *
+ * Our own, because the packaged libraries take forged or foreign tokens
+ * (HS256 keyed with a public PEM, RS512 for a key of RS256, unknown "crit").
+ * What is verified is the octets that came, never something written anew.
+ */
+#ifndef CRYPTO_JWS_H
+#define CRYPTO_JWS_H
+
+#include "crypto/key.h"
+
+enum jws_alg { JWS_RS256, JWS_RS384, JWS_RS512, JWS_ALG__MAX };
+
+/* The name of an algorithm: "RS256". */
+const char *
+jws_alg_name(enum jws_alg alg);
+
+/* One taken apart; all in the arena given. */
+struct jws {
+	enum jws_alg alg;
+	const char *kid;	      /* of the header, for people only; NULL */
+	const char *typ;	      /* of the header, or NULL */
+	const unsigned char *payload; /* decoded; a NUL follows */
+	size_t payload_len;
+	const char *signed_part; /* "header.payload" as it came */
+	size_t signed_len;
+	const unsigned char *signature;
+	size_t signature_len;
+};
+
+/*
+ * Take ${len} bytes apart.  OK: ${out}.  INVALID, each with its own sentence
+ * for people:
+ *  - not exactly three parts; a part that is not strict base64url (no
+ *    padding, no white space, no spare bits, nothing else);
+ *  - a header that is no JSON object, over JWS_HEADER bytes, or has a member
+ *    twice;
+ *  - no "alg", or one that is not in enum jws_alg ("none", HS…, PS…, ES…
+ *    are named); "crit" or "b64", whatever they say.
+ * "jku", "jwk", "x5u", "x5c" in the header are passed over: a token never
+ * brings its own key.
+ */
+enum { JWS_HEADER = 8192 };
+enum result
+jws_open(struct arena *mem, const char *text, size_t len, struct jws *out)
+	CHECKED;
+
+/* Is it ${key}'s signature?  OK.  INVALID: it is not. */
+enum result
+jws_verify(const struct jws *jws, const struct key *key) CHECKED;
+
+/* What the header says beside "alg": RS256. */
+struct jws_head {
+	const char *typ; /* "JWT" for a record */
+	const char *kid; /* the address of the key's document */
+};
+
+/* Sign ${len} bytes.  OK: *${out}, in ${mem}.  INTERNAL: ${key} is no pair. */
+enum result
+jws_sign(struct arena *mem, const struct key *key, const struct jws_head *head,
+	 const void *payload, size_t len, const char **out) CHECKED;
+
+#endif
