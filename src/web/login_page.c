@@ -155,7 +155,7 @@ static enum result
 send_link(struct ctx *ctx, const char *email)
 {
 	const struct access access = gate_access(ctx);
-	struct access_letter letter;
+	struct mail_letter letter;
 	struct account account;
 	const char *secret;
 	enum result r;
