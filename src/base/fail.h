@@ -48,7 +48,12 @@ struct failure {
  * ${result}, so that the way out of any function is one line:
  *	return fail(NOT_FOUND, "assertion %s", id);
  */
+#ifdef __clang_analyzer__ /* does not look into fail_at() */
+#define fail(result, ...)                                                      \
+	(fail_at(__FILE__, __LINE__, (result), __VA_ARGS__), (result))
+#else
 #define fail(result, ...) fail_at(__FILE__, __LINE__, (result), __VA_ARGS__)
+#endif
 
 /* TRY(call): leave the function with the call's result unless it is OK. */
 #define TRY(call)                                                              \

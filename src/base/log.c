@@ -165,7 +165,7 @@ line_time(struct line *line)
 	static time_t said = -1;
 	struct timespec now;
 	struct tm tm;
-	char millis[8];
+	char millis[] = "000Z\"";
 	long part;
 
 	clock_gettime(CLOCK_REALTIME, &now);
@@ -179,8 +179,7 @@ line_time(struct line *line)
 	millis[0] = (char)('0' + part / 100);
 	millis[1] = (char)('0' + part / 10 % 10);
 	millis[2] = (char)('0' + part % 10);
-	memcpy(millis + 3, "Z\"", 2);
-	line_put(line, millis, 5);
+	line_put(line, millis, strlen(millis));
 }
 
 static void

@@ -113,12 +113,6 @@ strieq(const char *a, const char *b)
 }
 
 bool
-str_starts(const char *s, const char *part)
-{
-	return s && part && strncmp(s, part, strlen(part)) == 0;
-}
-
-bool
 str_ends(const char *s, const char *part)
 {
 	size_t len, tail;
@@ -128,12 +122,6 @@ str_ends(const char *s, const char *part)
 	len = strlen(s);
 	tail = strlen(part);
 	return len >= tail && memcmp(s + len - tail, part, tail) == 0;
-}
-
-bool
-str_empty(const char *s)
-{
-	return !s || !*s;
 }
 
 /* The bounds of the second byte refuse long forms, surrogates and what lies

@@ -93,14 +93,21 @@ bool
 strieq(const char *a, const char *b);
 
 /* Does ${s} start (end) with ${part}?  False when either is NULL. */
-bool
-str_starts(const char *s, const char *part);
+static inline bool
+str_starts(const char *s, const char *part)
+{
+	return s && part && strncmp(s, part, strlen(part)) == 0;
+}
+
 bool
 str_ends(const char *s, const char *part);
 
 /* Is ${s} NULL or ""? */
-bool
-str_empty(const char *s);
+static inline bool
+str_empty(const char *s)
+{
+	return !s || !*s;
+}
 
 /*
  * Is ${s} of ${len} bytes well-formed UTF-8 (RFC 3629: shortest form, no

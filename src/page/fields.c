@@ -187,9 +187,8 @@ put_field(struct fields_field *f)
 
 	if (is_own_id || p->type.kind == KIND_JWS)
 		put_kept(f);
-	else if (fields_pick_is(f->at, p) && fields_pick(f))
-		return;
-	else if (fields_local_is(f->at, p) && fields_local(f))
+	else if ((fields_pick_is(f->at, p) && fields_pick(f)) ||
+		 (fields_local_is(f->at, p) && fields_local(f)))
 		return;
 	else if (p->type.kind == KIND_OBJECT && p->many == ONE)
 		fields_rows_one(f);

@@ -55,6 +55,7 @@ file_name(struct finder *f, const char *url)
 	if (str_empty(title))
 		title = arena_printf(f->mem, "file-%zu", f->out->count);
 	str_init(&name, f->mem);
+	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): made if empty */
 	for (; *title != '\0' && name.len < 120; title++)
 		str_addc(&name, (unsigned char)*title < ' ' ||
 						strchr("/\\:*?\"<>|", *title)

@@ -32,6 +32,7 @@ number_of(const char *text, double *out)
 
 	if (str_empty(text))
 		return false;
+	/* NOLINTNEXTLINE(clang-analyzer-core.NonNullParamChecker): not empty */
 	*out = strtod(text, &end);
 	end += strspn(end, " %");
 	return end != text && *end == '\0' && isfinite(*out);
