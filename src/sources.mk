@@ -550,6 +550,7 @@ UNIT_TESTS = \
 	tests/unit/test_clock \
 	tests/unit/test_clr_lists \
 	tests/unit/test_clr_v1 \
+	tests/unit/test_cmd \
 	tests/unit/test_cmd_audit \
 	tests/unit/test_cmd_user \
 	tests/unit/test_conf \
@@ -753,6 +754,7 @@ TEST_FILES = \
 	tests/browser/office.test.mjs \
 	tests/browser/pages.test.mjs \
 	tests/browser/print.test.mjs \
+	tests/coverage.c \
 	tests/cppcheck.cfg \
 	tests/fuzz/corpus/accept/broken \
 	tests/fuzz/corpus/accept/browser \

@@ -67,6 +67,26 @@ cmd_read_file(struct arena *mem, const char *path, size_t max, char **bytes,
 }
 
 enum result
+cmd_read_line(struct arena *mem, const char *path, const char **out)
+{
+	enum result r;
+	char *text;
+	size_t len;
+
+	r = cmd_read_file(mem, path, CMD_LINE, &text, &len);
+	if (r == TOO_BIG)
+		return fail(TOO_BIG,
+			    "%s is larger than the limit of %d bytes: it "
+			    "holds one line",
+			    path, CMD_LINE);
+	if (r != OK)
+		return r;
+	text[strcspn(text, "\r\n")] = '\0';
+	*out = text;
+	return OK;
+}
+
+enum result
 cmd_open(const struct conf *conf, struct db **db)
 {
 	auto_db opened = NULL;

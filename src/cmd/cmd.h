@@ -57,6 +57,15 @@ enum result
 cmd_read_file(struct arena *mem, const char *path, size_t max, char **bytes,
 	      size_t *len) CHECKED;
 
+/*
+ * Read the first line of ${path}, as cmd_read_file(), without its end: a
+ * secret that stands alone.  What is longer than CMD_LINE bytes in all is
+ * TOO_BIG.
+ */
+enum { CMD_LINE = 4096 };
+enum result
+cmd_read_line(struct arena *mem, const char *path, const char **out) CHECKED;
+
 /* Open the database to write; it must have the newest schema.
  * OK, NOT_FOUND, CONFLICT (run clarus migrate), INTERNAL. */
 struct db;

@@ -14,13 +14,7 @@
 #include "store/account.h"
 #include "store/ticket.h"
 
-enum {
-	MOST_WORDS = 2,
-	MOST_INPUT = 4096,
-	DAY = 24 * 3600,
-	INVITE_DAYS = 7,
-	RESET_DAYS = 1
-};
+enum { MOST_WORDS = 2, DAY = 24 * 3600, INVITE_DAYS = 7, RESET_DAYS = 1 };
 
 static const struct audit_by by = { "", "clarus user", "" };
 
@@ -50,11 +44,9 @@ check_role(const char *name)
 static enum result
 read_password(const struct user_run *u, const char **hash)
 {
-	char *text;
-	size_t len;
+	const char *text;
 
-	TRY(cmd_read_file(u->mem, "-", MOST_INPUT, &text, &len));
-	text[strcspn(text, "\r\n")] = '\0';
+	TRY(cmd_read_line(u->mem, "-", &text));
 	TRY(password_check(text, u->words[0]));
 	return password_hash(u->mem, text, u->conf->password_cost, hash);
 }

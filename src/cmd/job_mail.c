@@ -11,23 +11,14 @@
 #include "http/smtp.h"
 #include "store/mail.h"
 
-#define LONGEST_PASSWORD 4096
-
 /* The first line of the setting smtp_password_file. */
 static enum result
 read_password(const struct job *job, const char **out)
 {
 	const char *path = job->conf->smtp_password_file;
-	char *text;
-	size_t len;
 
 	*out = NULL;
-	if (str_empty(path))
-		return OK;
-	TRY(cmd_read_file(job->mem, path, LONGEST_PASSWORD, &text, &len));
-	text[strcspn(text, "\r\n")] = '\0';
-	*out = text;
-	return OK;
+	return str_empty(path) ? OK : cmd_read_line(job->mem, path, out);
 }
 
 static const char *
