@@ -598,6 +598,8 @@ UNIT_TESTS = \
 	tests/unit/test_item_recipient \
 	tests/unit/test_item_row \
 	tests/unit/test_item_whole \
+	tests/unit/test_job \
+	tests/unit/test_job_mail \
 	tests/unit/test_json_view \
 	tests/unit/test_jsonmem \
 	tests/unit/test_line \
@@ -665,7 +667,8 @@ UNIT_TESTS = \
 	tests/unit/test_view_tree \
 	tests/unit/test_view_value \
 	tests/unit/test_visitor \
-	tests/unit/test_walk
+	tests/unit/test_walk \
+	tests/unit/test_worker
 
 FUZZ_TARGETS = \
 	tests/fuzz/fuzz_accept \
@@ -718,6 +721,7 @@ HTTP_TESTS = \
 	tests/http/naughty_forms.test.mjs \
 	tests/http/negotiation.test.mjs \
 	tests/http/peers.test.mjs \
+	tests/http/power.test.mjs \
 	tests/http/publish.test.mjs \
 	tests/http/records.test.mjs \
 	tests/http/roles.test.mjs \
@@ -741,6 +745,7 @@ TEST_FILES = \
 	tests/bench/desk.mjs \
 	tests/bench/first.mjs \
 	tests/bench/hello.c \
+	tests/bench/load.mjs \
 	tests/bench/nginx.mjs \
 	tests/bench/run \
 	tests/browser/builder.test.mjs \
@@ -1022,6 +1027,7 @@ TEST_FILES = \
 	tests/http/import.test.mjs \
 	tests/http/intake.test.mjs \
 	tests/http/kept.test.mjs \
+	tests/http/lib/acknowledged.mjs \
 	tests/http/lib/checks.mjs \
 	tests/http/lib/documents.mjs \
 	tests/http/lib/env.mjs \
@@ -1032,6 +1038,7 @@ TEST_FILES = \
 	tests/http/lib/members.mjs \
 	tests/http/lib/model.mjs \
 	tests/http/lib/page_form.mjs \
+	tests/http/lib/power.mjs \
 	tests/http/lib/processes.mjs \
 	tests/http/lib/raw.mjs \
 	tests/http/lib/servers.mjs \
@@ -1045,6 +1052,7 @@ TEST_FILES = \
 	tests/http/naughty_forms.test.mjs \
 	tests/http/negotiation.test.mjs \
 	tests/http/peers.test.mjs \
+	tests/http/power.test.mjs \
 	tests/http/publish.test.mjs \
 	tests/http/records.test.mjs \
 	tests/http/roles.test.mjs \
@@ -1072,8 +1080,10 @@ TEST_FILES = \
 	tests/lint/templates \
 	tests/lint/templates.awk \
 	tests/lint/words \
+	tests/power/power.c \
 	tests/setup \
 	tests/unit/assemble_help.h \
+	tests/unit/child_test.h \
 	tests/unit/cmd_test.h \
 	tests/unit/dies.h \
 	tests/unit/diff_help.h \

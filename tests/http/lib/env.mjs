@@ -108,11 +108,15 @@ export function isRunning(child) {
   return child.exitCode === null && child.signalCode === null;
 }
 
-// End a program: SIGTERM, and after five seconds its whole group at once.
+// How long a program may take to end; where it writes down at its end what it
+// ran, CLARUS_GRACE gives it longer.
+const grace = Number(process.env.CLARUS_GRACE ?? 5000);
+
+// End a program: SIGTERM, and after that time its whole group at once.
 export async function stop(child, signal = 'SIGTERM') {
   if (isRunning(child)) child.kill(signal);
-  const timer = setTimeout(() => killGroup(child), 5000);
-  const end = await within(15000, child.ended, `the end of process ${child.pid}`);
+  const timer = setTimeout(() => killGroup(child), grace);
+  const end = await within(grace + 10000, child.ended, `the end of process ${child.pid}`);
   clearTimeout(timer);
   return end;
 }
