@@ -369,11 +369,13 @@ failing_is_told_once(void **state)
 static int
 write_on_a_full_disk(struct place *p)
 {
-	const struct rlimit limit = { 1000, 1000 };
 	char text[2000] = "";
+	struct rlimit limit;
 
 	signal(SIGXFSZ, SIG_IGN);
 	memset(text, 'x', sizeof(text) - 1);
+	getrlimit(RLIMIT_FSIZE, &limit);
+	limit.rlim_cur = 1000;
 	if (setrlimit(RLIMIT_FSIZE, &limit) != 0)
 		return 1;
 	if (put(p, "a", "key", text) != INTERNAL)
