@@ -279,6 +279,13 @@ set_edges(const struct picture *pic, struct _hdf *node)
 	}
 }
 
+/* A coordinate; none is left of the picture or above it. */
+static void
+put_place(struct _hdf *node, const char *name, int at)
+{
+	data_number(node, name, (size_t)at);
+}
+
 /* How much of ${s} fits on a line, in bytes: whole words if it can be;
  * letters of East Asia count twice. */
 static size_t
@@ -318,9 +325,9 @@ set_name(const struct picture *pic, struct _hdf *box, const char *name, int y)
 	for (i = 0; i < count; i++) {
 		line = data_next(&list);
 		data_text(line, "words", lines[i]);
-		data_number(line, "y",
-			    (size_t)(y + (int)i * LINE_HEIGHT -
-				     (int)(count - 1) * LINE_HEIGHT / 2 + 5));
+		put_place(line, "y",
+			  y + (int)i * LINE_HEIGHT -
+				  (int)(count - 1) * LINE_HEIGHT / 2 + 5);
 	}
 }
 
@@ -335,11 +342,11 @@ set_boxes(const struct picture *pic, struct _hdf *node)
 	for (i = 0; i < pic->layout.boxes; i++) {
 		from = &pic->p->nodes[pic->node_of[i]];
 		box = data_next(&list);
-		data_number(box, "x", (size_t)pic->x[i]);
-		data_number(box, "y", (size_t)(pic->y[i] - BOX_HEIGHT / 2));
+		put_place(box, "x", pic->x[i]);
+		put_place(box, "y", pic->y[i] - BOX_HEIGHT / 2);
 		data_number(box, "width", BOX_WIDTH);
 		data_number(box, "height", BOX_HEIGHT);
-		data_number(box, "middle", (size_t)(pic->x[i] + BOX_WIDTH / 2));
+		put_place(box, "middle", pic->x[i] + BOX_WIDTH / 2);
 		data_text(box, "name", from->name);
 		data_text(box, "state", from->state);
 		data_text(box, "href", from->href);
