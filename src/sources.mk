@@ -609,6 +609,8 @@ UNIT_TESTS = \
 	tests/unit/test_fields_value \
 	tests/unit/test_form \
 	tests/unit/test_golden \
+	tests/unit/test_head \
+	tests/unit/test_head_verify \
 	tests/unit/test_import \
 	tests/unit/test_import_html \
 	tests/unit/test_import_words \
@@ -623,6 +625,8 @@ UNIT_TESTS = \
 	tests/unit/test_item_whole \
 	tests/unit/test_json_view \
 	tests/unit/test_jsonmem \
+	tests/unit/test_keyring \
+	tests/unit/test_keyring_doc \
 	tests/unit/test_line \
 	tests/unit/test_load \
 	tests/unit/test_log \
@@ -655,9 +659,15 @@ UNIT_TESTS = \
 	tests/unit/test_schema_org \
 	tests/unit/test_seal \
 	tests/unit/test_search \
+	tests/unit/test_secret \
 	tests/unit/test_session \
 	tests/unit/test_share \
 	tests/unit/test_shelf \
+	tests/unit/test_signer \
+	tests/unit/test_signer_rule \
+	tests/unit/test_signer_safe \
+	tests/unit/test_signer_wire \
+	tests/unit/test_signing \
 	tests/unit/test_smtp \
 	tests/unit/test_state \
 	tests/unit/test_store \
@@ -1102,6 +1112,7 @@ TEST_FILES = \
 	tests/unit/fake_worker.h \
 	tests/unit/fields_help.h \
 	tests/unit/item_test.h \
+	tests/unit/key_test.h \
 	tests/unit/model_help.h \
 	tests/unit/office_test.h \
 	tests/unit/page_help.h \
