@@ -41,6 +41,7 @@ CLARUS_SOURCES = \
 	src/cmd/cmd_serve.c \
 	src/cmd/cmd_share.c \
 	src/cmd/cmd_user.c \
+	src/cmd/cmd_verify_store.c \
 	src/cmd/first.c \
 	src/cmd/first.h \
 	src/cmd/job.c \
@@ -222,6 +223,8 @@ CLARUS_SOURCES = \
 	src/store/checking.h \
 	src/store/endorse.c \
 	src/store/endorse.h \
+	src/store/examine.c \
+	src/store/examine.h \
 	src/store/fetched.c \
 	src/store/fetched.h \
 	src/store/hosted.c \
@@ -572,6 +575,7 @@ UNIT_TESTS = \
 	tests/unit/test_edit_value \
 	tests/unit/test_embed \
 	tests/unit/test_endorse \
+	tests/unit/test_examine \
 	tests/unit/test_fail \
 	tests/unit/test_fcgi \
 	tests/unit/test_fetch \
