@@ -723,6 +723,7 @@ HTTP_TESTS = \
 	tests/http/log.test.mjs \
 	tests/http/migrations.test.mjs \
 	tests/http/naughty.test.mjs \
+	tests/http/naughty_forms.test.mjs \
 	tests/http/negotiation.test.mjs \
 	tests/http/peers.test.mjs \
 	tests/http/publish.test.mjs \
@@ -1035,6 +1036,7 @@ TEST_FILES = \
 	tests/http/lib/html.mjs \
 	tests/http/lib/items.mjs \
 	tests/http/lib/mailbox.mjs \
+	tests/http/lib/members.mjs \
 	tests/http/lib/model.mjs \
 	tests/http/lib/page_form.mjs \
 	tests/http/lib/processes.mjs \
@@ -1047,6 +1049,7 @@ TEST_FILES = \
 	tests/http/log.test.mjs \
 	tests/http/migrations.test.mjs \
 	tests/http/naughty.test.mjs \
+	tests/http/naughty_forms.test.mjs \
 	tests/http/negotiation.test.mjs \
 	tests/http/peers.test.mjs \
 	tests/http/publish.test.mjs \
