@@ -594,6 +594,7 @@ UNIT_TESTS = \
 	tests/unit/test_fields_value \
 	tests/unit/test_form \
 	tests/unit/test_golden \
+	tests/unit/test_identity \
 	tests/unit/test_import \
 	tests/unit/test_import_html \
 	tests/unit/test_import_words \
@@ -608,6 +609,12 @@ UNIT_TESTS = \
 	tests/unit/test_item_whole \
 	tests/unit/test_json_view \
 	tests/unit/test_jsonmem \
+	tests/unit/test_jws \
+	tests/unit/test_jws_alg \
+	tests/unit/test_key \
+	tests/unit/test_key_jwk \
+	tests/unit/test_key_numbers \
+	tests/unit/test_key_pem \
 	tests/unit/test_line \
 	tests/unit/test_load \
 	tests/unit/test_log \
@@ -1090,6 +1097,7 @@ TEST_FILES = \
 	tests/unit/fake_worker.h \
 	tests/unit/fields_help.h \
 	tests/unit/item_test.h \
+	tests/unit/key_test.h \
 	tests/unit/model_help.h \
 	tests/unit/office_test.h \
 	tests/unit/page_help.h \
