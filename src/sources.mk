@@ -40,6 +40,7 @@ CLARUS_SOURCES = \
 	src/cmd/cmd_print.c \
 	src/cmd/cmd_serve.c \
 	src/cmd/cmd_share.c \
+	src/cmd/cmd_tree.c \
 	src/cmd/cmd_user.c \
 	src/cmd/cmd_verify_store.c \
 	src/cmd/first.c \
@@ -48,6 +49,7 @@ CLARUS_SOURCES = \
 	src/cmd/job.h \
 	src/cmd/job_fetch.c \
 	src/cmd/job_mail.c \
+	src/cmd/job_tree.c \
 	src/cmd/master.c \
 	src/cmd/sandbox.c \
 	src/cmd/sandbox.h \
@@ -1038,6 +1040,7 @@ TEST_FILES = \
 	tests/http/lib/documents.mjs \
 	tests/http/lib/env.mjs \
 	tests/http/lib/fastcgi.mjs \
+	tests/http/lib/hosted.mjs \
 	tests/http/lib/html.mjs \
 	tests/http/lib/items.mjs \
 	tests/http/lib/mailbox.mjs \

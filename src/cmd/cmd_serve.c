@@ -13,6 +13,7 @@
 #include "cmd/serve.h"
 #include "db/db.h"
 #include "http/fcgi.h"
+#include "web/published.h"
 #include "web/shared.h"
 
 #define SYSTEMD_FD 3
@@ -48,6 +49,21 @@ listen_fd(const struct conf *conf, int *fd)
 		    "start it from systemd, spawn-fcgi or a web server");
 }
 
+/* What a crash, other settings or another version left of published files
+ * goes before anybody is answered. */
+static enum result
+tidy_published(const struct conf *conf, struct db *db)
+{
+	struct app app;
+	enum result r;
+
+	r = web_open(&app, conf, -1);
+	if (r == OK)
+		published_tidy(&app, db);
+	web_close(&app);
+	return r;
+}
+
 /* Better said once at the start than by every page; and so is how one gets
  * in at all. */
 static enum result
@@ -57,6 +73,7 @@ can_serve(const struct conf *conf)
 
 	TRY(cmd_open(conf, &db));
 	shared_tidy(conf, db);
+	TRY(tidy_published(conf, db));
 	return first_link(conf, db);
 }
 

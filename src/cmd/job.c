@@ -30,6 +30,7 @@ static const struct task {
 } tasks[] = {
 	{ "mail", job_mail },
 	{ "fetch", job_fetch },
+	{ "tree", job_tree },
 };
 
 #define TASKS (sizeof(tasks) / sizeof(tasks[0]))
@@ -89,7 +90,8 @@ gather(struct worker *w, int fd)
 int
 job_run(const struct conf *conf, int tally_fd)
 {
-	struct worker w = { .job = { .conf = conf } };
+	struct job_tree tree = { 0 };
+	struct worker w = { .job = { .conf = conf, .tree = &tree } };
 	enum result r;
 
 	/* It ends when the last worker has, and not before. */

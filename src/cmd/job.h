@@ -6,14 +6,23 @@
 #define CMD_JOB_H
 
 #include "base/conf.h"
+#include "store/hosted.h"
 
 struct db;
+
+/* Where the task of publishing files is at: job_tree.c. */
+struct job_tree {
+	struct hosted_cursor at;
+	bool is_through; /* all was looked at once since the start */
+	uint64_t stamp;	 /* of the database, when keys and lists were */
+};
 
 /* What a task is given. */
 struct job {
 	const struct conf *conf;
 	struct db *db;	   /* to write */
 	struct arena *mem; /* until the task returns */
+	struct job_tree *tree;
 };
 
 /*
@@ -30,5 +39,8 @@ job_task job_mail;
 
 /* Fetch what a page asked for (store/fetched.h). */
 job_task job_fetch;
+
+/* Write files of the published tree that are missing (web/published.h). */
+job_task job_tree;
 
 #endif
