@@ -313,10 +313,42 @@ CLARUS_SOURCES = \
 	src/store/version.h \
 	src/store/version_drafts.c \
 	src/store/version_drafts.h \
+	src/verify/proof_hosted.c \
+	src/verify/proof_hosted.h \
+	src/verify/proof_revoked.c \
+	src/verify/proof_revoked.h \
+	src/verify/proof_signed.c \
+	src/verify/proof_signed.h \
 	src/verify/report.c \
 	src/verify/report.h \
 	src/verify/verify.c \
 	src/verify/verify.h \
+	src/verify/verify_data.c \
+	src/verify/verify_data.h \
+	src/verify/verify_dates.c \
+	src/verify/verify_dates.h \
+	src/verify/verify_issuer.c \
+	src/verify/verify_issuer.h \
+	src/verify/verify_job.c \
+	src/verify/verify_job.h \
+	src/verify/verify_key.c \
+	src/verify/verify_key.h \
+	src/verify/verify_links.c \
+	src/verify/verify_links.h \
+	src/verify/verify_origin.c \
+	src/verify/verify_origin.h \
+	src/verify/verify_part.c \
+	src/verify/verify_part.h \
+	src/verify/verify_parts.c \
+	src/verify/verify_parts.h \
+	src/verify/verify_read.c \
+	src/verify/verify_read.h \
+	src/verify/verify_recipient.c \
+	src/verify/verify_recipient.h \
+	src/verify/verify_same.c \
+	src/verify/verify_same.h \
+	src/verify/verify_words.c \
+	src/verify/verify_words.h \
 	src/web/account_page.c \
 	src/web/admin_page.c \
 	src/web/audit_csv.c \
