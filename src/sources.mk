@@ -83,12 +83,16 @@ CLARUS_SOURCES = \
 	src/http/csv.h \
 	src/http/curl_lib.c \
 	src/http/curl_lib.h \
+	src/http/dns.c \
+	src/http/dns.h \
 	src/http/fcgi.c \
 	src/http/fcgi.h \
 	src/http/fetch.c \
 	src/http/fetch.h \
 	src/http/fetch_rule.c \
 	src/http/fetch_rule.h \
+	src/http/fetch_why.c \
+	src/http/fetch_why.h \
 	src/http/form.c \
 	src/http/form.h \
 	src/http/multipart.c \
