@@ -212,6 +212,12 @@ CLARUS_SOURCES = \
 	src/page/view_value.c \
 	src/peer/source.c \
 	src/peer/source.h \
+	src/peer/source_ask.c \
+	src/peer/source_ask.h \
+	src/peer/source_known.c \
+	src/peer/source_known.h \
+	src/peer/source_own.c \
+	src/peer/source_own.h \
 	src/store/access.c \
 	src/store/access.h \
 	src/store/account.c \

@@ -69,8 +69,8 @@ answer_put(struct db *db, const struct answer *a)
 {
 	auto_tx tx = NULL;
 
-	if (a->body && (!str_utf8(a->body, a->len, NULL) ||
-			memchr(a->body, '\0', a->len)))
+	if (a->body &&
+	    (!str_utf8(a->body, a->len, NULL) || memchr(a->body, '\0', a->len)))
 		return fail(INVALID, "what %s answered is no text in UTF-8",
 			    a->url);
 	TRY(db_join(db, &tx));
@@ -89,9 +89,8 @@ answer_put(struct db *db, const struct answer *a)
 		   " size = excluded.size, body = excluded.body",
 		   T(a->url), T(text(a->accept)), I(a->status),
 		   T(text(a->final_url)), T(text(a->type)), T(text(a->etag)),
-		   T(text(a->certificate)), T(text(a->error)),
-		   I(a->fetched_at), I(a->body ? a->len : 0),
-		   TN(a->body, a->len)));
+		   T(text(a->certificate)), T(text(a->error)), I(a->fetched_at),
+		   I(a->body ? a->len : 0), TN(a->body, a->len)));
 	return db_commit(&tx);
 }
 
@@ -103,6 +102,5 @@ answer_touch(struct db *db, const char *url, int64_t at)
 	TRY(db_run(db, &changed,
 		   "UPDATE answer SET fetched_at = $2 WHERE url = $1", T(url),
 		   I(at)));
-	return changed ? OK
-		       : fail(NOT_FOUND, "nothing is kept of %s", url);
+	return changed ? OK : fail(NOT_FOUND, "nothing is kept of %s", url);
 }

@@ -44,9 +44,9 @@ pinned_list(struct db *db, struct arena *mem, struct pinned_list *out)
 	size_t most;
 
 	TRY(count_all(db, &most));
-	*out = (struct pinned_list){ arena_array(mem, most + 1,
-						 sizeof(*out->items)),
-				     0 };
+	*out = (struct pinned_list){
+		arena_array(mem, most + 1, sizeof(*out->items)), 0
+	};
 	TRY(db_query(db, &rows,
 		     "SELECT " PINNED_ROW " FROM pinned"
 		     " ORDER BY lower(name), issuer"));
