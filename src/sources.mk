@@ -101,12 +101,16 @@ CLARUS_SOURCES = \
 	src/http/csv.h \
 	src/http/curl_lib.c \
 	src/http/curl_lib.h \
+	src/http/dns.c \
+	src/http/dns.h \
 	src/http/fcgi.c \
 	src/http/fcgi.h \
 	src/http/fetch.c \
 	src/http/fetch.h \
 	src/http/fetch_rule.c \
 	src/http/fetch_rule.h \
+	src/http/fetch_why.c \
+	src/http/fetch_why.h \
 	src/http/form.c \
 	src/http/form.h \
 	src/http/multipart.c \
@@ -219,6 +223,12 @@ CLARUS_SOURCES = \
 	src/page/view_value.c \
 	src/peer/source.c \
 	src/peer/source.h \
+	src/peer/source_ask.c \
+	src/peer/source_ask.h \
+	src/peer/source_known.c \
+	src/peer/source_known.h \
+	src/peer/source_own.c \
+	src/peer/source_own.h \
 	src/store/access.c \
 	src/store/access.h \
 	src/store/account.c \
@@ -630,6 +640,7 @@ UNIT_TESTS = \
 	tests/unit/test_diff \
 	tests/unit/test_diff_match \
 	tests/unit/test_digest \
+	tests/unit/test_dns \
 	tests/unit/test_doc \
 	tests/unit/test_edit \
 	tests/unit/test_edit_case \
@@ -644,7 +655,10 @@ UNIT_TESTS = \
 	tests/unit/test_fail \
 	tests/unit/test_fcgi \
 	tests/unit/test_fetch \
+	tests/unit/test_fetch_names \
 	tests/unit/test_fetch_rule \
+	tests/unit/test_fetch_tls \
+	tests/unit/test_fetch_why \
 	tests/unit/test_fetched \
 	tests/unit/test_fields \
 	tests/unit/test_fields_local \
@@ -1156,12 +1170,15 @@ TEST_FILES = \
 	tests/unit/fake_source.h \
 	tests/unit/fake_worker.h \
 	tests/unit/fields_help.h \
+	tests/unit/hostile.h \
 	tests/unit/item_test.h \
 	tests/unit/key_test.h \
 	tests/unit/model_help.h \
 	tests/unit/office_test.h \
 	tests/unit/page_help.h \
 	tests/unit/store_test.h \
+	tests/unit/stub_dns.h \
+	tests/unit/tls_certs.h \
 	tests/unit/upload_help.h \
 	tests/vectors/invalid/birthdate-misspelt.expect \
 	tests/vectors/invalid/birthdate-misspelt.json \
