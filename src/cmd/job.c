@@ -31,9 +31,7 @@ static const struct task {
 	{ "mail", job_mail, 30 },
 	{ "fetch", job_fetch, 30 },
 	{ "head", job_head, 900 },
-	{ "mail", job_mail },
-	{ "fetch", job_fetch },
-	{ "tree", job_tree },
+	{ "tree", job_tree, 30 },
 };
 
 #define TASKS (sizeof(tasks) / sizeof(tasks[0]))

@@ -44,6 +44,7 @@ job_task job_fetch;
 
 /* Sign the head of the audit trail (store/head.h). */
 job_task job_head;
+
 /* Write files of the published tree that are missing (web/published.h). */
 job_task job_tree;
 
