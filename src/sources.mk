@@ -41,7 +41,9 @@ CLARUS_SOURCES = \
 	src/cmd/cmd_print.c \
 	src/cmd/cmd_serve.c \
 	src/cmd/cmd_share.c \
+	src/cmd/cmd_tree.c \
 	src/cmd/cmd_user.c \
+	src/cmd/cmd_verify_store.c \
 	src/cmd/first.c \
 	src/cmd/first.h \
 	src/cmd/job.c \
@@ -49,6 +51,7 @@ CLARUS_SOURCES = \
 	src/cmd/job_fetch.c \
 	src/cmd/job_head.c \
 	src/cmd/job_mail.c \
+	src/cmd/job_tree.c \
 	src/cmd/master.c \
 	src/cmd/sandbox.c \
 	src/cmd/sandbox.h \
@@ -98,12 +101,16 @@ CLARUS_SOURCES = \
 	src/http/csv.h \
 	src/http/curl_lib.c \
 	src/http/curl_lib.h \
+	src/http/dns.c \
+	src/http/dns.h \
 	src/http/fcgi.c \
 	src/http/fcgi.h \
 	src/http/fetch.c \
 	src/http/fetch.h \
 	src/http/fetch_rule.c \
 	src/http/fetch_rule.h \
+	src/http/fetch_why.c \
+	src/http/fetch_why.h \
 	src/http/form.c \
 	src/http/form.h \
 	src/http/multipart.c \
@@ -216,6 +223,12 @@ CLARUS_SOURCES = \
 	src/page/view_value.c \
 	src/peer/source.c \
 	src/peer/source.h \
+	src/peer/source_ask.c \
+	src/peer/source_ask.h \
+	src/peer/source_known.c \
+	src/peer/source_known.h \
+	src/peer/source_own.c \
+	src/peer/source_own.h \
 	src/store/access.c \
 	src/store/access.h \
 	src/store/account.c \
@@ -237,6 +250,8 @@ CLARUS_SOURCES = \
 	src/store/checking.h \
 	src/store/endorse.c \
 	src/store/endorse.h \
+	src/store/examine.c \
+	src/store/examine.h \
 	src/store/fetched.c \
 	src/store/fetched.h \
 	src/store/head.c \
@@ -244,6 +259,7 @@ CLARUS_SOURCES = \
 	src/store/head_verify.c \
 	src/store/hosted.c \
 	src/store/hosted.h \
+	src/store/hosted_put.c \
 	src/store/intake.c \
 	src/store/intake.h \
 	src/store/item.c \
@@ -307,10 +323,42 @@ CLARUS_SOURCES = \
 	src/store/version.h \
 	src/store/version_drafts.c \
 	src/store/version_drafts.h \
+	src/verify/proof_hosted.c \
+	src/verify/proof_hosted.h \
+	src/verify/proof_revoked.c \
+	src/verify/proof_revoked.h \
+	src/verify/proof_signed.c \
+	src/verify/proof_signed.h \
 	src/verify/report.c \
 	src/verify/report.h \
 	src/verify/verify.c \
 	src/verify/verify.h \
+	src/verify/verify_data.c \
+	src/verify/verify_data.h \
+	src/verify/verify_dates.c \
+	src/verify/verify_dates.h \
+	src/verify/verify_issuer.c \
+	src/verify/verify_issuer.h \
+	src/verify/verify_job.c \
+	src/verify/verify_job.h \
+	src/verify/verify_key.c \
+	src/verify/verify_key.h \
+	src/verify/verify_links.c \
+	src/verify/verify_links.h \
+	src/verify/verify_origin.c \
+	src/verify/verify_origin.h \
+	src/verify/verify_part.c \
+	src/verify/verify_part.h \
+	src/verify/verify_parts.c \
+	src/verify/verify_parts.h \
+	src/verify/verify_read.c \
+	src/verify/verify_read.h \
+	src/verify/verify_recipient.c \
+	src/verify/verify_recipient.h \
+	src/verify/verify_same.c \
+	src/verify/verify_same.h \
+	src/verify/verify_words.c \
+	src/verify/verify_words.h \
 	src/web/account_page.c \
 	src/web/admin_page.c \
 	src/web/audit_csv.c \
@@ -361,6 +409,8 @@ CLARUS_SOURCES = \
 	src/web/health_api.c \
 	src/web/home_page.c \
 	src/web/hosted_api.c \
+	src/web/hosted_page.c \
+	src/web/hosted_page.h \
 	src/web/import_page.c \
 	src/web/intake_page.c \
 	src/web/item_bulk.c \
@@ -437,6 +487,9 @@ TEMPLATES = \
 	templates/gather_steps.cs \
 	templates/gone.cs \
 	templates/home.cs \
+	templates/hosted.cs \
+	templates/hosted_keys.cs \
+	templates/hosted_parts.cs \
 	templates/import.cs \
 	templates/imported.cs \
 	templates/intake.cs \
@@ -587,6 +640,7 @@ UNIT_TESTS = \
 	tests/unit/test_diff \
 	tests/unit/test_diff_match \
 	tests/unit/test_digest \
+	tests/unit/test_dns \
 	tests/unit/test_doc \
 	tests/unit/test_edit \
 	tests/unit/test_edit_case \
@@ -597,10 +651,14 @@ UNIT_TESTS = \
 	tests/unit/test_edit_value \
 	tests/unit/test_embed \
 	tests/unit/test_endorse \
+	tests/unit/test_examine \
 	tests/unit/test_fail \
 	tests/unit/test_fcgi \
 	tests/unit/test_fetch \
+	tests/unit/test_fetch_names \
 	tests/unit/test_fetch_rule \
+	tests/unit/test_fetch_tls \
+	tests/unit/test_fetch_why \
 	tests/unit/test_fetched \
 	tests/unit/test_fields \
 	tests/unit/test_fields_local \
@@ -611,6 +669,7 @@ UNIT_TESTS = \
 	tests/unit/test_golden \
 	tests/unit/test_head \
 	tests/unit/test_head_verify \
+	tests/unit/test_identity \
 	tests/unit/test_import \
 	tests/unit/test_import_html \
 	tests/unit/test_import_words \
@@ -625,6 +684,12 @@ UNIT_TESTS = \
 	tests/unit/test_item_whole \
 	tests/unit/test_json_view \
 	tests/unit/test_jsonmem \
+	tests/unit/test_jws \
+	tests/unit/test_jws_alg \
+	tests/unit/test_key \
+	tests/unit/test_key_jwk \
+	tests/unit/test_key_numbers \
+	tests/unit/test_key_pem \
 	tests/unit/test_keyring \
 	tests/unit/test_keyring_doc \
 	tests/unit/test_line \
@@ -748,6 +813,7 @@ HTTP_TESTS = \
 	tests/http/log.test.mjs \
 	tests/http/migrations.test.mjs \
 	tests/http/naughty.test.mjs \
+	tests/http/naughty_forms.test.mjs \
 	tests/http/negotiation.test.mjs \
 	tests/http/peers.test.mjs \
 	tests/http/publish.test.mjs \
@@ -1057,9 +1123,11 @@ TEST_FILES = \
 	tests/http/lib/documents.mjs \
 	tests/http/lib/env.mjs \
 	tests/http/lib/fastcgi.mjs \
+	tests/http/lib/hosted.mjs \
 	tests/http/lib/html.mjs \
 	tests/http/lib/items.mjs \
 	tests/http/lib/mailbox.mjs \
+	tests/http/lib/members.mjs \
 	tests/http/lib/model.mjs \
 	tests/http/lib/page_form.mjs \
 	tests/http/lib/processes.mjs \
@@ -1072,6 +1140,7 @@ TEST_FILES = \
 	tests/http/log.test.mjs \
 	tests/http/migrations.test.mjs \
 	tests/http/naughty.test.mjs \
+	tests/http/naughty_forms.test.mjs \
 	tests/http/negotiation.test.mjs \
 	tests/http/peers.test.mjs \
 	tests/http/publish.test.mjs \
@@ -1111,12 +1180,16 @@ TEST_FILES = \
 	tests/unit/fake_source.h \
 	tests/unit/fake_worker.h \
 	tests/unit/fields_help.h \
+	tests/unit/hostile.h \
 	tests/unit/item_test.h \
 	tests/unit/key_test.h \
 	tests/unit/model_help.h \
 	tests/unit/office_test.h \
 	tests/unit/page_help.h \
+	tests/unit/signer_test.h \
 	tests/unit/store_test.h \
+	tests/unit/stub_dns.h \
+	tests/unit/tls_certs.h \
 	tests/unit/upload_help.h \
 	tests/vectors/invalid/birthdate-misspelt.expect \
 	tests/vectors/invalid/birthdate-misspelt.json \

@@ -1,120 +1,140 @@
 /*
- * For the tests of keys and signing: an office with items, keys of its own,
- * and a signer in the process.
+ * For the tests of keys and signatures: the keys of the RFCs, a pair of our
+ * own, and tokens of any header, signed as one likes.
  */
 #ifndef TESTS_UNIT_KEY_TEST_H
 #define TESTS_UNIT_KEY_TEST_H
 
-#include "item_test.h"
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+#undef fail /* ours is in base/fail.h */
 
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <openssl/evp.h>
+
+#include "base/b64.h"
+#include "base/str.h"
 #include "crypto/jws.h"
-#include "store/signer.h"
+#include "rfc_key.h"
 
-#define KEY_BASE "https://o.example"
-#define KEY_ROOT KEY_BASE "/ims/clr/v1p0/"
-#define KEY_MASTER                                                             \
-	"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
+#define HELPER __attribute__((unused)) static
 
-/* Settings with a master key at hand. */
-HELPER const struct conf key_conf = {
-	.base_url = KEY_BASE,
-	.master_key = KEY_MASTER,
-	.master_key_file = "/nowhere/master.key",
-	.max_document = 16 << 20,
-	.max_depth = 64,
-};
+/* RFC 7638, Section 3.1; the same as in RFC 7517, Appendix A.1. */
+#define THUMB_N                                                                \
+	"0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1R" \
+	"K7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9" \
+	"yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZg" \
+	"nYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6We" \
+	"Zu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDK" \
+	"gw"
+#define THUMB "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs"
 
-HELPER struct item_office
-key_office(struct spot *p, struct signer *signer)
+/* A pair of 2048 bits, made once a program; freed by its last test. */
+static struct key *pair;
+
+HELPER int
+pair_make(void **state)
 {
-	struct item_office o = office_of(p);
-
-	o.root = KEY_ROOT;
-	o.signer = signer;
-	return o;
+	(void)state;
+	return key_new(2048, &pair) == OK ? 0 : 1;
 }
 
-/* A row that needs no real key; its id. */
-HELPER const char *
-put_key(struct spot *p, const char *item_id, const char *owner)
+HELPER int
+pair_free(void **state)
 {
-	const struct item_office o = key_office(p, NULL);
-	const struct keyring_key key = { .item_id = item_id,
-					 .owner = owner,
-					 .bits = 2048,
-					 .pem = "a public half",
-					 .sealed = "a sealed half" };
-	const char *id = NULL;
-
-	assert_ok(keyring_put(p->db, &o, &key, &id));
-	assert_non_null(id);
-	return id;
+	(void)state;
+	key_free(pair);
+	return 0;
 }
 
-HELPER struct keyring_key
-get_key(struct spot *p, const char *id)
+/* The key that ${text} is, a JWK; it must be one. */
+HELPER struct key *
+key_of(const char *text)
 {
-	struct keyring_key key;
+	json_auto_t *jwk = json_loads(text, 0, NULL);
+	struct key *key = NULL;
 
-	assert_ok(keyring_get(p->db, p->mem, id, &key));
+	assert_non_null(jwk);
+	assert_int_equal(key_read_jwk(jwk, &key), OK);
 	return key;
 }
 
-/* ${count} more entries of the audit trail. */
-HELPER void
-add_entries(struct spot *p, int count)
+/* An RSA key of 2048 bits that is for RSASSA-PSS alone. */
+HELPER EVP_PKEY *
+pss_key(void)
 {
-	struct audit_event event = { .action = "item.save", .target = "t" };
-	int i;
+	EVP_PKEY_CTX *ctx = EVP_PKEY_CTX_new_from_name(NULL, "RSA-PSS", NULL);
+	EVP_PKEY *pkey = NULL;
 
-	for (i = 0; i < count; i++) {
-		event.words = arena_printf(p->mem, "Saved %d", i);
-		assert_ok(audit_add(p->db, &maria, &event));
-	}
+	assert_int_equal(EVP_PKEY_keygen_init(ctx), 1);
+	assert_int_equal(EVP_PKEY_generate(ctx, &pkey), 1);
+	EVP_PKEY_CTX_free(ctx);
+	return pkey;
 }
 
-/* A signed assertion of ${owner}, as it would be published. */
-HELPER const char *
-assertion_of(struct spot *p, const char *owner)
+/* "header.payload" of any two texts. */
+HELPER char *
+parts_of(struct arena *mem, const char *header, const char *payload)
 {
-	return arena_printf(p->mem,
-			    "{\"type\":\"Assertion\",\"id\":\"urn:s:1\","
-			    "\"achievement\":{\"issuer\":{\"id\":\"%s\"}},"
-			    "\"verification\":{\"type\":\"Signed\"}}",
-			    owner);
+	return arena_printf(mem, "%s.%s",
+			    b64url_encode(mem, header, strlen(header)),
+			    b64url_encode(mem, payload, strlen(payload)));
 }
 
-/* Have ${signer} sign ${text} with key ${id}. */
+/* ${text} and its signature, made as ${alg} says, whatever ${text} says. */
+HELPER char *
+signed_as(struct arena *mem, const struct key *key, enum jws_alg alg,
+	  const char *text)
+{
+	struct key_bytes out;
+
+	assert_int_equal(key_sign(key, alg,
+				  (struct key_bytes){ text, strlen(text) }, mem,
+				  &out),
+			 OK);
+	return arena_printf(mem, "%s.%s", text,
+			    b64url_encode(mem, out.data, out.len));
+}
+
+/* A token with that header, signed with ${pair} and SHA-256. */
+HELPER char *
+token_of(struct arena *mem, const char *header)
+{
+	return signed_as(mem, pair, JWS_RS256,
+			 parts_of(mem, header, "{\"id\":\"urn:x\"}"));
+}
+
+/* Taken apart and verified. */
 HELPER enum result
-sign_text(struct spot *p, struct signer *signer, const char *id,
-	  const char *text, const char **jws)
+judge_bytes(const char *token, size_t len, const struct key *key)
 {
-	const struct signer_ask ask = { .root = KEY_ROOT,
-					.key_id = id,
-					.as = SIGNER_RECORD,
-					.bytes = text,
-					.len = strlen(text) };
+	auto_arena mem = arena_new();
+	struct jws jws;
 
-	return signer_sign(signer, p->db, p->mem, &ask, jws);
+	TRY(jws_open(mem, token, len, &jws));
+	return jws_verify(&jws, key);
 }
 
-/* ${jws} is key ${id}'s signature of exactly ${text}, with the header that
- * CLR 1.0 §2.8 shows. */
-HELPER void
-assert_signed(struct spot *p, const char *jws, const char *id, const char *text)
+HELPER enum result
+judge(const char *token, const struct key *key)
 {
-	const struct keyring_key row = get_key(p, id);
-	auto_key key = NULL;
-	struct jws open;
-
-	assert_ok(jws_open(p->mem, jws, strlen(jws), &open));
-	assert_ok(key_read_pem(row.pem, strlen(row.pem), &key));
-	assert_ok(jws_verify(&open, key));
-	assert_int_equal(open.alg, JWS_RS256);
-	assert_string_equal(open.typ, "JWT");
-	assert_string_equal(open.kid, keyring_url(p->mem, KEY_ROOT, id));
-	assert_int_equal(open.payload_len, strlen(text));
-	assert_memory_equal(open.payload, text, strlen(text));
+	return judge_bytes(token, strlen(token), key);
 }
+
+/* It is refused, and the sentence has ${words}. */
+#define assert_refused(result, words)                                          \
+	do {                                                                   \
+		assert_int_equal(result, INVALID);                             \
+		if (!strstr(fail_last()->text, words))                         \
+			print_error("“%s” is not in: %s\n", words,             \
+				    fail_last()->text);                        \
+		assert_non_null(strstr(fail_last()->text, words));             \
+	} while (0)
 
 #endif

@@ -1,5 +1,5 @@
 /* Keys: whose they are, which one signs, which are believed. */
-#include "key_test.h"
+#include "signer_test.h"
 
 #include "base/clock.h"
 

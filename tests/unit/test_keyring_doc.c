@@ -1,5 +1,5 @@
 /* Keys as documents, and as a set of JWKs. */
-#include "key_test.h"
+#include "signer_test.h"
 
 #include "crypto/key.h"
 #include "model/check.h"

@@ -1,5 +1,5 @@
 /* What a key may sign: who issues what. */
-#include "key_test.h"
+#include "signer_test.h"
 
 #include "store/signer_rule.h"
 

@@ -1,5 +1,5 @@
 /* The safe: the master key, and what is sealed with it. */
-#include "key_test.h"
+#include "signer_test.h"
 
 #include "store/signer_safe.h"
 

@@ -1,5 +1,5 @@
 /* The signer process: asked by others, and what it keeps from them. */
-#include "key_test.h"
+#include "signer_test.h"
 
 #include <fcntl.h>
 #include <signal.h>
