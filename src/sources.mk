@@ -37,6 +37,7 @@ CLARUS_SOURCES = \
 	src/cmd/cmd_export.c \
 	src/cmd/cmd_import.c \
 	src/cmd/cmd_init.c \
+	src/cmd/cmd_jws.c \
 	src/cmd/cmd_print.c \
 	src/cmd/cmd_serve.c \
 	src/cmd/cmd_share.c \
@@ -722,6 +723,7 @@ HTTP_TESTS = \
 	tests/http/hostile.test.mjs \
 	tests/http/import.test.mjs \
 	tests/http/intake.test.mjs \
+	tests/http/jws.test.mjs \
 	tests/http/kept.test.mjs \
 	tests/http/log.test.mjs \
 	tests/http/migrations.test.mjs \
@@ -1030,6 +1032,7 @@ TEST_FILES = \
 	tests/http/hostile.test.mjs \
 	tests/http/import.test.mjs \
 	tests/http/intake.test.mjs \
+	tests/http/jws.test.mjs \
 	tests/http/kept.test.mjs \
 	tests/http/lib/checks.mjs \
 	tests/http/lib/documents.mjs \
@@ -1206,6 +1209,11 @@ TEST_FILES = \
 	tests/vectors/invalid/words-of-2020.json \
 	tests/vectors/invalid/wrong-json-types.expect \
 	tests/vectors/invalid/wrong-json-types.json \
+	tests/vectors/jws/headers.json \
+	tests/vectors/jws/keys.json \
+	tests/vectors/jws/parts.json \
+	tests/vectors/jws/rfc7515.json \
+	tests/vectors/jws/signatures.json \
 	tests/vectors/valid/assertion-hashed-recipient.json \
 	tests/vectors/valid/assertion-revoked.json \
 	tests/vectors/valid/clr-payload.json \
