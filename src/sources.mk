@@ -686,6 +686,8 @@ FUZZ_TARGETS = \
 	tests/fuzz/fuzz_document \
 	tests/fuzz/fuzz_edit \
 	tests/fuzz/fuzz_form \
+	tests/fuzz/fuzz_jws \
+	tests/fuzz/fuzz_key \
 	tests/fuzz/fuzz_multipart \
 	tests/fuzz/fuzz_request \
 	tests/fuzz/fuzz_router \
@@ -807,6 +809,25 @@ TEST_FILES = \
 	tests/fuzz/corpus/form/many \
 	tests/fuzz/corpus/form/nul \
 	tests/fuzz/corpus/form/simple \
+	tests/fuzz/corpus/jws/five \
+	tests/fuzz/corpus/jws/header \
+	tests/fuzz/corpus/jws/header-crit \
+	tests/fuzz/corpus/jws/header-jwk \
+	tests/fuzz/corpus/jws/header-twice \
+	tests/fuzz/corpus/jws/none \
+	tests/fuzz/corpus/jws/padding \
+	tests/fuzz/corpus/jws/rfc \
+	tests/fuzz/corpus/jws/rs512 \
+	tests/fuzz/corpus/jws/typ-kid \
+	tests/fuzz/corpus/key/der \
+	tests/fuzz/corpus/key/der-1024 \
+	tests/fuzz/corpus/key/der-ec \
+	tests/fuzz/corpus/key/jwk \
+	tests/fuzz/corpus/key/jwk-ec \
+	tests/fuzz/corpus/key/jwk-ops \
+	tests/fuzz/corpus/key/pem \
+	tests/fuzz/corpus/key/pem-older \
+	tests/fuzz/corpus/key/pem-private \
 	tests/fuzz/corpus/multipart/cut \
 	tests/fuzz/corpus/multipart/empty \
 	tests/fuzz/corpus/multipart/field \
@@ -1097,6 +1118,7 @@ TEST_FILES = \
 	tests/unit/model_help.h \
 	tests/unit/office_test.h \
 	tests/unit/page_help.h \
+	tests/unit/rfc_key.h \
 	tests/unit/store_test.h \
 	tests/unit/upload_help.h \
 	tests/vectors/invalid/birthdate-misspelt.expect \
