@@ -37,6 +37,7 @@ CLARUS_SOURCES = \
 	src/cmd/cmd_export.c \
 	src/cmd/cmd_import.c \
 	src/cmd/cmd_init.c \
+	src/cmd/cmd_jws.c \
 	src/cmd/cmd_key.c \
 	src/cmd/cmd_print.c \
 	src/cmd/cmd_serve.c \
@@ -564,6 +565,7 @@ DEMO = \
 
 DEMO_SOURCE = \
 	db/demo/README \
+	db/demo/evening-school.json.in \
 	db/demo/make.mjs \
 	db/demo/source/amara.mjs \
 	db/demo/source/base.mjs \
@@ -762,6 +764,8 @@ FUZZ_TARGETS = \
 	tests/fuzz/fuzz_document \
 	tests/fuzz/fuzz_edit \
 	tests/fuzz/fuzz_form \
+	tests/fuzz/fuzz_jws \
+	tests/fuzz/fuzz_key \
 	tests/fuzz/fuzz_multipart \
 	tests/fuzz/fuzz_request \
 	tests/fuzz/fuzz_router \
@@ -799,6 +803,7 @@ HTTP_TESTS = \
 	tests/http/hostile.test.mjs \
 	tests/http/import.test.mjs \
 	tests/http/intake.test.mjs \
+	tests/http/jws.test.mjs \
 	tests/http/kept.test.mjs \
 	tests/http/log.test.mjs \
 	tests/http/migrations.test.mjs \
@@ -883,6 +888,25 @@ TEST_FILES = \
 	tests/fuzz/corpus/form/many \
 	tests/fuzz/corpus/form/nul \
 	tests/fuzz/corpus/form/simple \
+	tests/fuzz/corpus/jws/five \
+	tests/fuzz/corpus/jws/header \
+	tests/fuzz/corpus/jws/header-crit \
+	tests/fuzz/corpus/jws/header-jwk \
+	tests/fuzz/corpus/jws/header-twice \
+	tests/fuzz/corpus/jws/none \
+	tests/fuzz/corpus/jws/padding \
+	tests/fuzz/corpus/jws/rfc \
+	tests/fuzz/corpus/jws/rs512 \
+	tests/fuzz/corpus/jws/typ-kid \
+	tests/fuzz/corpus/key/der \
+	tests/fuzz/corpus/key/der-1024 \
+	tests/fuzz/corpus/key/der-ec \
+	tests/fuzz/corpus/key/jwk \
+	tests/fuzz/corpus/key/jwk-ec \
+	tests/fuzz/corpus/key/jwk-ops \
+	tests/fuzz/corpus/key/pem \
+	tests/fuzz/corpus/key/pem-older \
+	tests/fuzz/corpus/key/pem-private \
 	tests/fuzz/corpus/multipart/cut \
 	tests/fuzz/corpus/multipart/empty \
 	tests/fuzz/corpus/multipart/field \
@@ -1108,6 +1132,7 @@ TEST_FILES = \
 	tests/http/hostile.test.mjs \
 	tests/http/import.test.mjs \
 	tests/http/intake.test.mjs \
+	tests/http/jws.test.mjs \
 	tests/http/kept.test.mjs \
 	tests/http/lib/checks.mjs \
 	tests/http/lib/documents.mjs \
@@ -1176,6 +1201,7 @@ TEST_FILES = \
 	tests/unit/model_help.h \
 	tests/unit/office_test.h \
 	tests/unit/page_help.h \
+	tests/unit/rfc_key.h \
 	tests/unit/store_test.h \
 	tests/unit/stub_dns.h \
 	tests/unit/tls_certs.h \
@@ -1290,6 +1316,11 @@ TEST_FILES = \
 	tests/vectors/invalid/words-of-2020.json \
 	tests/vectors/invalid/wrong-json-types.expect \
 	tests/vectors/invalid/wrong-json-types.json \
+	tests/vectors/jws/headers.json \
+	tests/vectors/jws/keys.json \
+	tests/vectors/jws/parts.json \
+	tests/vectors/jws/rfc7515.json \
+	tests/vectors/jws/signatures.json \
 	tests/vectors/valid/assertion-hashed-recipient.json \
 	tests/vectors/valid/assertion-revoked.json \
 	tests/vectors/valid/clr-payload.json \
