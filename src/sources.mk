@@ -669,6 +669,8 @@ UNIT_TESTS = \
 	tests/unit/test_fields_value \
 	tests/unit/test_form \
 	tests/unit/test_golden \
+	tests/unit/test_head \
+	tests/unit/test_head_verify \
 	tests/unit/test_identity \
 	tests/unit/test_import \
 	tests/unit/test_import_html \
@@ -690,6 +692,8 @@ UNIT_TESTS = \
 	tests/unit/test_key_jwk \
 	tests/unit/test_key_numbers \
 	tests/unit/test_key_pem \
+	tests/unit/test_keyring \
+	tests/unit/test_keyring_doc \
 	tests/unit/test_line \
 	tests/unit/test_load \
 	tests/unit/test_log \
@@ -722,9 +726,15 @@ UNIT_TESTS = \
 	tests/unit/test_schema_org \
 	tests/unit/test_seal \
 	tests/unit/test_search \
+	tests/unit/test_secret \
 	tests/unit/test_session \
 	tests/unit/test_share \
 	tests/unit/test_shelf \
+	tests/unit/test_signer \
+	tests/unit/test_signer_rule \
+	tests/unit/test_signer_safe \
+	tests/unit/test_signer_wire \
+	tests/unit/test_signing \
 	tests/unit/test_smtp \
 	tests/unit/test_state \
 	tests/unit/test_store \
@@ -1198,6 +1208,7 @@ TEST_FILES = \
 	tests/unit/hostile.h \
 	tests/unit/item_test.h \
 	tests/unit/key_test.h \
+	tests/unit/keyring_test.h \
 	tests/unit/model_help.h \
 	tests/unit/office_test.h \
 	tests/unit/page_help.h \
