@@ -658,6 +658,8 @@ UNIT_TESTS = \
 	tests/unit/test_pathway \
 	tests/unit/test_pathway_group \
 	tests/unit/test_problems \
+	tests/unit/test_proof_hosted \
+	tests/unit/test_proof_revoked \
 	tests/unit/test_proof_signed \
 	tests/unit/test_qr \
 	tests/unit/test_rand \
@@ -692,7 +694,12 @@ UNIT_TESTS = \
 	tests/unit/test_upload_svg_names \
 	tests/unit/test_uri \
 	tests/unit/test_vectors \
+	tests/unit/test_verify_dates \
+	tests/unit/test_verify_issuer \
+	tests/unit/test_verify_life \
 	tests/unit/test_verify_origin \
+	tests/unit/test_verify_part \
+	tests/unit/test_verify_recipient \
 	tests/unit/test_version \
 	tests/unit/test_version_drafts \
 	tests/unit/test_view \
