@@ -37,9 +37,11 @@ CLARUS_SOURCES = \
 	src/cmd/cmd_export.c \
 	src/cmd/cmd_import.c \
 	src/cmd/cmd_init.c \
+	src/cmd/cmd_key.c \
 	src/cmd/cmd_print.c \
 	src/cmd/cmd_serve.c \
 	src/cmd/cmd_share.c \
+	src/cmd/cmd_tree.c \
 	src/cmd/cmd_user.c \
 	src/cmd/cmd_verify_store.c \
 	src/cmd/first.c \
@@ -47,11 +49,18 @@ CLARUS_SOURCES = \
 	src/cmd/job.c \
 	src/cmd/job.h \
 	src/cmd/job_fetch.c \
+	src/cmd/job_head.c \
 	src/cmd/job_mail.c \
+	src/cmd/job_tree.c \
 	src/cmd/master.c \
 	src/cmd/sandbox.c \
 	src/cmd/sandbox.h \
+	src/cmd/sandbox_calls.c \
+	src/cmd/sandbox_calls.h \
+	src/cmd/sandbox_files.c \
+	src/cmd/sandbox_files.h \
 	src/cmd/serve.h \
+	src/cmd/signing.c \
 	src/cmd/worker.c \
 	src/crypto/digest.c \
 	src/crypto/digest.h \
@@ -74,6 +83,8 @@ CLARUS_SOURCES = \
 	src/crypto/password_weak.h \
 	src/crypto/seal.c \
 	src/crypto/seal.h \
+	src/crypto/secret.c \
+	src/crypto/secret.h \
 	src/crypto/totp.c \
 	src/crypto/totp.h \
 	src/db/db.c \
@@ -243,8 +254,12 @@ CLARUS_SOURCES = \
 	src/store/examine.h \
 	src/store/fetched.c \
 	src/store/fetched.h \
+	src/store/head.c \
+	src/store/head.h \
+	src/store/head_verify.c \
 	src/store/hosted.c \
 	src/store/hosted.h \
+	src/store/hosted_put.c \
 	src/store/intake.c \
 	src/store/intake.h \
 	src/store/item.c \
@@ -264,6 +279,7 @@ CLARUS_SOURCES = \
 	src/store/item_whole.h \
 	src/store/keyring.c \
 	src/store/keyring.h \
+	src/store/keyring_doc.c \
 	src/store/line.c \
 	src/store/line.h \
 	src/store/mail.c \
@@ -289,6 +305,12 @@ CLARUS_SOURCES = \
 	src/store/shelf.h \
 	src/store/signer.c \
 	src/store/signer.h \
+	src/store/signer_rule.c \
+	src/store/signer_rule.h \
+	src/store/signer_safe.c \
+	src/store/signer_safe.h \
+	src/store/signer_wire.c \
+	src/store/signer_wire.h \
 	src/store/store.c \
 	src/store/store.h \
 	src/store/tally.c \
@@ -301,10 +323,42 @@ CLARUS_SOURCES = \
 	src/store/version.h \
 	src/store/version_drafts.c \
 	src/store/version_drafts.h \
+	src/verify/proof_hosted.c \
+	src/verify/proof_hosted.h \
+	src/verify/proof_revoked.c \
+	src/verify/proof_revoked.h \
+	src/verify/proof_signed.c \
+	src/verify/proof_signed.h \
 	src/verify/report.c \
 	src/verify/report.h \
 	src/verify/verify.c \
 	src/verify/verify.h \
+	src/verify/verify_data.c \
+	src/verify/verify_data.h \
+	src/verify/verify_dates.c \
+	src/verify/verify_dates.h \
+	src/verify/verify_issuer.c \
+	src/verify/verify_issuer.h \
+	src/verify/verify_job.c \
+	src/verify/verify_job.h \
+	src/verify/verify_key.c \
+	src/verify/verify_key.h \
+	src/verify/verify_links.c \
+	src/verify/verify_links.h \
+	src/verify/verify_origin.c \
+	src/verify/verify_origin.h \
+	src/verify/verify_part.c \
+	src/verify/verify_part.h \
+	src/verify/verify_parts.c \
+	src/verify/verify_parts.h \
+	src/verify/verify_read.c \
+	src/verify/verify_read.h \
+	src/verify/verify_recipient.c \
+	src/verify/verify_recipient.h \
+	src/verify/verify_same.c \
+	src/verify/verify_same.h \
+	src/verify/verify_words.c \
+	src/verify/verify_words.h \
 	src/web/account_page.c \
 	src/web/admin_page.c \
 	src/web/audit_csv.c \
@@ -355,6 +409,8 @@ CLARUS_SOURCES = \
 	src/web/health_api.c \
 	src/web/home_page.c \
 	src/web/hosted_api.c \
+	src/web/hosted_page.c \
+	src/web/hosted_page.h \
 	src/web/import_page.c \
 	src/web/intake_page.c \
 	src/web/item_bulk.c \
@@ -431,6 +487,9 @@ TEMPLATES = \
 	templates/gather_steps.cs \
 	templates/gone.cs \
 	templates/home.cs \
+	templates/hosted.cs \
+	templates/hosted_keys.cs \
+	templates/hosted_parts.cs \
 	templates/import.cs \
 	templates/imported.cs \
 	templates/intake.cs \
@@ -609,6 +668,7 @@ UNIT_TESTS = \
 	tests/unit/test_fields_value \
 	tests/unit/test_form \
 	tests/unit/test_golden \
+	tests/unit/test_identity \
 	tests/unit/test_import \
 	tests/unit/test_import_html \
 	tests/unit/test_import_words \
@@ -623,6 +683,12 @@ UNIT_TESTS = \
 	tests/unit/test_item_whole \
 	tests/unit/test_json_view \
 	tests/unit/test_jsonmem \
+	tests/unit/test_jws \
+	tests/unit/test_jws_alg \
+	tests/unit/test_key \
+	tests/unit/test_key_jwk \
+	tests/unit/test_key_numbers \
+	tests/unit/test_key_pem \
 	tests/unit/test_line \
 	tests/unit/test_load \
 	tests/unit/test_log \
@@ -739,6 +805,7 @@ HTTP_TESTS = \
 	tests/http/log.test.mjs \
 	tests/http/migrations.test.mjs \
 	tests/http/naughty.test.mjs \
+	tests/http/naughty_forms.test.mjs \
 	tests/http/negotiation.test.mjs \
 	tests/http/peers.test.mjs \
 	tests/http/publish.test.mjs \
@@ -1048,9 +1115,11 @@ TEST_FILES = \
 	tests/http/lib/documents.mjs \
 	tests/http/lib/env.mjs \
 	tests/http/lib/fastcgi.mjs \
+	tests/http/lib/hosted.mjs \
 	tests/http/lib/html.mjs \
 	tests/http/lib/items.mjs \
 	tests/http/lib/mailbox.mjs \
+	tests/http/lib/members.mjs \
 	tests/http/lib/model.mjs \
 	tests/http/lib/page_form.mjs \
 	tests/http/lib/processes.mjs \
@@ -1063,6 +1132,7 @@ TEST_FILES = \
 	tests/http/log.test.mjs \
 	tests/http/migrations.test.mjs \
 	tests/http/naughty.test.mjs \
+	tests/http/naughty_forms.test.mjs \
 	tests/http/negotiation.test.mjs \
 	tests/http/peers.test.mjs \
 	tests/http/publish.test.mjs \
@@ -1104,6 +1174,7 @@ TEST_FILES = \
 	tests/unit/fields_help.h \
 	tests/unit/hostile.h \
 	tests/unit/item_test.h \
+	tests/unit/key_test.h \
 	tests/unit/model_help.h \
 	tests/unit/office_test.h \
 	tests/unit/page_help.h \

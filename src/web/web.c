@@ -15,10 +15,12 @@
 #include "model/jsonmem.h"
 #include "store/hosted.h"
 #include "store/shelf.h"
+#include "store/signer.h"
 #include "store/store.h"
 #include "web/cache.h"
 #include "web/errors.h"
 #include "web/guard.h"
+#include "web/published.h"
 
 #define CSP                                                                    \
 	"default-src 'none'; script-src 'self'; style-src 'self'; "            \
@@ -44,13 +46,14 @@ version_of(const struct app *app)
 }
 
 enum result
-web_open(struct app *app, const struct conf *conf, int tally_fd)
+web_open(struct app *app, const struct conf *conf, int tally_fd, int signer_fd)
 {
 	memset(app, 0, sizeof(*app));
 	app->conf = conf;
 	app->mem = arena_new();
 	jsonmem_use(app->mem);
 	app->tally = tally_new(tally_fd, conf->database);
+	app->signer = signer_fd < 0 ? signer_here(conf) : signer_at(signer_fd);
 	app->cache = cache_new((size_t)conf->cache_bytes);
 	app->shelf = shelf_new(conf->data_dir, (size_t)conf->tree_bytes);
 	app->limits.max_bytes = (size_t)conf->max_document;
@@ -62,9 +65,7 @@ web_open(struct app *app, const struct conf *conf, int tally_fd)
 	app->version = xstrdup(version_of(app));
 	app->root = xstrdup(
 		arena_printf(app->mem, "%s" HOSTED_PATH, conf->base_url));
-	if (conf->publish_tree)
-		app->tree = xstrdup(
-			arena_printf(app->mem, "%s/public", conf->data_dir));
+	app->tree = xstrdup(conf->public_dir);
 	arena_reset(app->mem);
 	return OK;
 }
@@ -79,6 +80,7 @@ web_close(struct app *app)
 	store_close(app->reader);
 	store_close(app->writer);
 	seal_free(app->seal);
+	signer_free(app->signer);
 	jsonmem_use(NULL);
 	arena_free(app->mem);
 	free((void *)(uintptr_t)app->request_limits.base_path);
@@ -126,6 +128,8 @@ route(struct ctx *ctx)
 
 	r = router_match(&ctx->req, web_routes, web_routes_count,
 			 sizeof(struct route), &match);
+	/* Its dialect tells a failure, too. */
+	ctx->route = (const struct route *)match.near;
 	if (r == BAD_METHOD)
 		response_header(&ctx->res, "Allow", match.allow);
 	if (r != OK)
@@ -236,6 +240,7 @@ web_after(void *data)
 	struct app *app = data;
 
 	tally_flush(app->tally);
+	published_after(app);
 	if (app->is_swollen)
 		malloc_trim(0);
 }
