@@ -546,6 +546,7 @@ UNIT_TESTS = \
 	tests/unit/test_check_results \
 	tests/unit/test_check_rules \
 	tests/unit/test_check_say \
+	tests/unit/test_checking \
 	tests/unit/test_clock \
 	tests/unit/test_clr_lists \
 	tests/unit/test_clr_v1 \
