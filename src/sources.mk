@@ -199,6 +199,8 @@ CLARUS_SOURCES = \
 	src/page/view_term.c \
 	src/page/view_tree.c \
 	src/page/view_value.c \
+	src/peer/examine.c \
+	src/peer/examine.h \
 	src/peer/source.c \
 	src/peer/source.h \
 	src/store/access.c \
@@ -292,6 +294,8 @@ CLARUS_SOURCES = \
 	src/web/audit_csv.h \
 	src/web/audit_page.c \
 	src/web/award_page.c \
+	src/web/bounds.c \
+	src/web/bounds.h \
 	src/web/build_page.c \
 	src/web/build_todo.c \
 	src/web/build_todo.h \
@@ -379,6 +383,16 @@ CLARUS_SOURCES = \
 	src/web/step.c \
 	src/web/step.h \
 	src/web/users_page.c \
+	src/web/verify_api.c \
+	src/web/verify_fill.c \
+	src/web/verify_fill.h \
+	src/web/verify_given.c \
+	src/web/verify_given.h \
+	src/web/verify_page.c \
+	src/web/verify_show.c \
+	src/web/verify_show.h \
+	src/web/verify_work.c \
+	src/web/verify_work.h \
 	src/web/version_page.c \
 	src/web/visitor.c \
 	src/web/visitor.h \
@@ -451,6 +465,10 @@ TEMPLATES = \
 	templates/sheet_terms.cs \
 	templates/used.cs \
 	templates/users.cs \
+	templates/verify.cs \
+	templates/verify_checks.cs \
+	templates/verify_report.cs \
+	templates/verify_wait.cs \
 	templates/versions.cs
 
 STATIC = \

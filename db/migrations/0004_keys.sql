@@ -118,6 +118,7 @@ CREATE TABLE checking (
 	sha256 TEXT NOT NULL,		-- of the document, hex; '': not known
 	total BIGINT NOT NULL,		-- parts to check, as far as known
 	done BIGINT NOT NULL,
+	asking TEXT NOT NULL,		-- address being asked for, or ''
 	is_url SMALLINT NOT NULL,	-- 1: doc is its address
 	doc TEXT NOT NULL,		-- what is to be checked; '' of a record
 	report TEXT,			-- JSON (verify/report.h); NULL: not yet

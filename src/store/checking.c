@@ -108,9 +108,9 @@ insert(struct db *db, struct arena *mem, const struct checking *c,
 		db, NULL,
 		"INSERT INTO checking (id, record_id, state, tries,"
 		" created_at, done_at, as_of, with_data, source, sha256,"
-		" total, done, is_url, doc, report, shown, error)"
+		" total, done, asking, is_url, doc, report, shown, error)"
 		" VALUES ($1, $2, $3, 0, $4, $5, $6, $7, $8, $9, $10, $11,"
-		" $12, $13, $14, $15, $16)",
+		" '', $12, $13, $14, $15, $16)",
 		T(id), T(or_empty(c->record_id)), T(states[c->state]), I(now),
 		I(c->state == CHECKING_WAITING ? 0 : now), I(c->as_of),
 		I(c->with_data),
@@ -147,8 +147,8 @@ checking_put(struct db *db, struct arena *mem, const struct checking *checking,
 #define CHECKING_ROW                                                           \
 	"id, record_id, state, created_at, done_at, as_of, with_data,"         \
 	" source, sha256, total, done, is_url, doc, report, shown, error,"     \
-	" receipt"
-enum { CHECKING_COLUMNS = 17 };
+	" receipt, asking"
+enum { CHECKING_COLUMNS = 18 };
 
 static enum result
 read_one(struct db_rows *rows, struct arena *mem, struct checking *out)
@@ -169,6 +169,7 @@ read_one(struct db_rows *rows, struct arena *mem, struct checking *out)
 		.is_url = db_column_number(rows, 11) != 0,
 		.error = db_column_text(rows, 15, mem, NULL),
 		.receipt = db_column_text(rows, 16, mem, NULL),
+		.asking = db_column_text(rows, 17, mem, NULL),
 	};
 	out->doc = db_column_text(rows, 12, mem, &out->doc_len);
 	out->report = db_column_text(rows, 13, mem, &out->report_len);
@@ -188,6 +189,23 @@ checking_get(struct db *db, struct arena *mem, const char *id,
 		     " AND record_id = '' AND created_at >= $2",
 		     T(id), I(clock_now() - KEPT_SECONDS)));
 	r = read_one(rows, mem, out);
+	return r == NOT_FOUND ? fail(NOT_FOUND, "there is no report %s", id)
+			      : r;
+}
+
+enum result
+checking_waits(struct db *db, const char *id, bool *waits)
+{
+	auto_rows rows = NULL;
+	enum result r;
+
+	TRY(db_query(db, &rows,
+		     "SELECT CASE WHEN state = 'waiting' THEN 1 ELSE 0 END"
+		     " FROM checking WHERE id = $1 AND record_id = ''",
+		     T(id)));
+	r = db_next(rows);
+	if (r == OK)
+		*waits = db_column_number(rows, 0) != 0;
 	return r == NOT_FOUND ? fail(NOT_FOUND, "there is no report %s", id)
 			      : r;
 }
@@ -310,16 +328,18 @@ checking_next(struct db *db, struct arena *mem, struct checking *out)
 }
 
 enum result
-checking_progress(struct db *db, const char *id, long long done,
-		  long long total)
+checking_progress(struct db *db, const struct checking *c)
 {
+	auto_arena mem = arena_new();
 	long long changed;
 
 	TRY(db_run(db, &changed,
-		   "UPDATE checking SET done = $2, total = $3 WHERE id = $1",
-		   T(id), I(done), I(total)));
+		   "UPDATE checking SET done = $2, total = $3, asking = $4"
+		   " WHERE id = $1",
+		   T(c->id), I(c->done), I(c->total),
+		   T(line_of(mem, or_empty(c->asking), MOST_SOURCE))));
 	if (!changed)
-		return fail(NOT_FOUND, "there is no report %s", id);
+		return fail(NOT_FOUND, "there is no report %s", c->id);
 	return OK;
 }
 

@@ -19,11 +19,12 @@ struct checking {
 	enum checking_state state;
 	int64_t created_at, done_at;
 	int64_t as_of;
-	bool with_data;	    /* optional data validation too */
-	const char *source; /* file name, address, or "" */
-	const char *sha256; /* of the document; "" until it is known */
-	long long total, done;
-	const char *doc; /* what is to be checked; "" of a record */
+	bool with_data;	       /* optional data validation too */
+	const char *source;    /* file name, address, or "" */
+	const char *sha256;    /* of the document; "" until it is known */
+	long long total, done; /* parts, as far as they are known */
+	const char *asking;    /* address being asked for now, or "" */
+	const char *doc;       /* what is to be checked; "" of a record */
 	size_t doc_len;
 	bool is_url;	    /* doc is the address of it */
 	const char *report; /* JSON, or NULL */
@@ -50,6 +51,10 @@ checking_put(struct db *db, struct arena *mem, const struct checking *checking,
 enum result
 checking_get(struct db *db, struct arena *mem, const char *id,
 	     struct checking *out) CHECKED;
+
+/* Does it still wait?  Without reading more.  OK, NOT_FOUND. */
+enum result
+checking_waits(struct db *db, const char *id, bool *waits) CHECKED;
 
 /*
  * Have record ${record_id} checked, unless it waits already or was checked
@@ -85,12 +90,11 @@ enum { CHECKING_TRIES = 3 };
 enum result
 checking_next(struct db *db, struct arena *mem, struct checking *out) CHECKED;
 
-/* How far it is; what came of it (state, sha256, report, shown, error).  Of
+/* How far it is (total, done, asking); what came of it (state, sha256, report, shown, error).  Of
  * a record, its reports before are forgotten; done without a report: it can
  * be checked wherever it is shown.  OK, NOT_FOUND. */
 enum result
-checking_progress(struct db *db, const char *id, long long done,
-		  long long total) CHECKED;
+checking_progress(struct db *db, const struct checking *checking) CHECKED;
 enum result
 checking_done(struct db *db, const struct checking *checking) CHECKED;
 

@@ -16,6 +16,7 @@
 #include "store/hosted.h"
 #include "store/shelf.h"
 #include "store/store.h"
+#include "web/bounds.h"
 #include "web/cache.h"
 #include "web/errors.h"
 #include "web/guard.h"
@@ -51,6 +52,8 @@ web_open(struct app *app, const struct conf *conf, int tally_fd)
 	app->mem = arena_new();
 	jsonmem_use(app->mem);
 	app->tally = tally_new(tally_fd, conf->database);
+	app->bounds = bounds_new(conf->data_dir);
+	app->has_job = tally_fd >= 0;
 	app->cache = cache_new((size_t)conf->cache_bytes);
 	app->shelf = shelf_new(conf->data_dir, (size_t)conf->tree_bytes);
 	app->limits.max_bytes = (size_t)conf->max_document;
@@ -73,6 +76,7 @@ void
 web_close(struct app *app)
 {
 	tally_free(app->tally);
+	bounds_free(app->bounds);
 	cache_free(app->cache);
 	shelf_free(app->shelf);
 	render_free(app->render);

@@ -17,6 +17,7 @@
 #include "store/session.h"
 #include "store/tally.h"
 
+struct bounds;
 struct cache;
 struct seal;
 struct shelf;
@@ -31,10 +32,12 @@ struct app {
 	struct cache *cache;
 	struct shelf *shelf;
 	struct tally *tally;
+	struct bounds *bounds;
+	bool has_job;	   /* a job process does what waits */
 	struct seal *seal; /* opened when first needed: see web_seal() */
 	struct signer *signer;
-	const char *root; /* the service root: see struct item_office */
-	const char *tree; /* folder of the published tree; NULL: none */
+	const char *root;  /* the service root: see struct item_office */
+	const char *tree;  /* folder of the published tree; NULL: none */
 	struct arena *mem; /* one request's */
 	struct load_limits limits;
 	struct request_limits request_limits;
@@ -46,8 +49,9 @@ struct app {
 
 /* In which words a route's failures are told. */
 enum dialect {
-	SAYS_PAGE, /* a page for people, or JSON if it is preferred */
-	SAYS_PLAIN /* one line of text */
+	SAYS_PAGE,  /* a page for people, or JSON if it is preferred */
+	SAYS_PLAIN, /* one line of text */
+	SAYS_OAUTH  /* JSON of error and error_description (RFC 6749 §5.2) */
 };
 
 struct ctx;
@@ -63,6 +67,9 @@ struct route {
 	enum class_id as;    /* whose pages: CLR_PROFILE … */
 	bool takes_document; /* a body up to the setting max_document */
 	bool takes_files;    /* a body up to the setting max_upload */
+	bool takes_bytes;    /* a document as the body, from a program: no
+				session is looked up, and its database is
+				read-only */
 	bool resumes;	     /* with ?parked=ID it shows what was typed */
 	const char *help;    /* one line, for `clarus routes` */
 };

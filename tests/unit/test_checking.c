@@ -38,6 +38,7 @@ waits_and_is_done(void **state)
 	struct spot *p = *state;
 	const char *id = put(p, "{\"a\": 1}"), *made;
 	struct checking c = { 0 };
+	bool waits = false;
 
 	assert_int_equal(checking_get(p->db, p->mem, id, &c), OK);
 	assert_int_equal(c.state, CHECKING_WAITING);
@@ -52,8 +53,14 @@ waits_and_is_done(void **state)
 	assert_null(c.report);
 	assert_int_equal(checking_next(p->db, p->mem, &c), OK);
 	assert_string_equal(c.id, id);
-	assert_int_equal(checking_progress(p->db, id, 3, 7), OK);
+	c.done = 3;
+	c.total = 7;
+	c.asking = "https://a.example/\nkey";
+	assert_int_equal(checking_progress(p->db, &c), OK);
+	assert_int_equal(checking_waits(p->db, id, &waits), OK);
+	assert_true(waits);
 	assert_int_equal(checking_get(p->db, p->mem, id, &c), OK);
+	assert_string_equal(c.asking, "https://a.example/ key");
 	assert_int_equal(c.done, 3);
 	assert_int_equal(c.total, 7);
 	c.state = CHECKING_DONE;
@@ -63,6 +70,9 @@ waits_and_is_done(void **state)
 	c.shown = "{}";
 	c.shown_len = 2;
 	assert_int_equal(checking_done(p->db, &c), OK);
+	assert_int_equal(checking_waits(p->db, id, &waits), OK);
+	assert_false(waits);
+	assert_int_equal(checking_waits(p->db, "x", &waits), NOT_FOUND);
 	assert_int_equal(checking_next(p->db, p->mem, &c), NOT_FOUND);
 	assert_int_equal(checking_get(p->db, p->mem, id, &c), OK);
 	assert_int_equal(c.state, CHECKING_DONE);
@@ -314,9 +324,10 @@ tells_a_broken_database(void **state)
 	struct spot *p = *state;
 	struct checking c = { .id = "x", .doc = "x", .doc_len = 1 };
 	const char *id;
+	bool waits;
 	int64_t at;
 
-	assert_int_equal(checking_progress(p->db, "x", 1, 2), NOT_FOUND);
+	assert_int_equal(checking_progress(p->db, &c), NOT_FOUND);
 	assert_int_equal(checking_done(p->db, &c), NOT_FOUND);
 	take_away(p, "checking RENAME COLUMN done_at TO gone");
 	assert_int_equal(checking_put(p->db, p->mem, &c, &id), INTERNAL);
@@ -331,7 +342,8 @@ tells_a_broken_database(void **state)
 			 INTERNAL);
 	c = (struct checking){ .id = "x" };
 	assert_int_equal(checking_done(p->db, &c), INTERNAL);
-	assert_int_equal(checking_progress(p->db, "x", 1, 2), INTERNAL);
+	assert_int_equal(checking_progress(p->db, &c), INTERNAL);
+	assert_int_equal(checking_waits(p->db, "x", &waits), INTERNAL);
 	assert_int_equal(checking_forget(p->db, "r"), INTERNAL);
 	assert_int_equal(checking_receipt(p->db, "x", "a"), INTERNAL);
 }
