@@ -41,6 +41,7 @@ CLARUS_SOURCES = \
 	src/cmd/cmd_serve.c \
 	src/cmd/cmd_share.c \
 	src/cmd/cmd_user.c \
+	src/cmd/cmd_verify_store.c \
 	src/cmd/first.c \
 	src/cmd/first.h \
 	src/cmd/job.c \
@@ -58,8 +59,14 @@ CLARUS_SOURCES = \
 	src/crypto/identity.h \
 	src/crypto/jws.c \
 	src/crypto/jws.h \
+	src/crypto/jws_alg.c \
+	src/crypto/jws_alg.h \
 	src/crypto/key.c \
 	src/crypto/key.h \
+	src/crypto/key_jwk.c \
+	src/crypto/key_numbers.c \
+	src/crypto/key_numbers.h \
+	src/crypto/key_pem.c \
 	src/crypto/password.c \
 	src/crypto/password.h \
 	src/crypto/password_common.c \
@@ -224,6 +231,8 @@ CLARUS_SOURCES = \
 	src/store/checking.h \
 	src/store/endorse.c \
 	src/store/endorse.h \
+	src/store/examine.c \
+	src/store/examine.h \
 	src/store/fetched.c \
 	src/store/fetched.h \
 	src/store/hosted.c \
@@ -591,6 +600,7 @@ UNIT_TESTS = \
 	tests/unit/test_edit_value \
 	tests/unit/test_embed \
 	tests/unit/test_endorse \
+	tests/unit/test_examine \
 	tests/unit/test_fail \
 	tests/unit/test_fcgi \
 	tests/unit/test_fetch \
