@@ -90,12 +90,16 @@ CLARUS_SOURCES = \
 	src/http/csv.h \
 	src/http/curl_lib.c \
 	src/http/curl_lib.h \
+	src/http/dns.c \
+	src/http/dns.h \
 	src/http/fcgi.c \
 	src/http/fcgi.h \
 	src/http/fetch.c \
 	src/http/fetch.h \
 	src/http/fetch_rule.c \
 	src/http/fetch_rule.h \
+	src/http/fetch_why.c \
+	src/http/fetch_why.h \
 	src/http/form.c \
 	src/http/form.h \
 	src/http/multipart.c \
@@ -210,6 +214,12 @@ CLARUS_SOURCES = \
 	src/peer/examine.h \
 	src/peer/source.c \
 	src/peer/source.h \
+	src/peer/source_ask.c \
+	src/peer/source_ask.h \
+	src/peer/source_known.c \
+	src/peer/source_known.h \
+	src/peer/source_own.c \
+	src/peer/source_own.h \
 	src/store/access.c \
 	src/store/access.h \
 	src/store/account.c \

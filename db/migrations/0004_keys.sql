@@ -97,11 +97,13 @@ CREATE TABLE answer (
 	type TEXT NOT NULL,		-- media type, or ''
 	etag TEXT NOT NULL,		-- or ''
 	certificate TEXT NOT NULL,	-- subject of the server's, or ''
+	error TEXT NOT NULL,		-- why there is no answer or body; or ''
 	fetched_at BIGINT NOT NULL,	-- or found unchanged
+	size BIGINT NOT NULL,		-- bytes of body
 	body TEXT			-- UTF-8; NULL: none, or it is not
 );
 
-CREATE INDEX answer_old ON answer (fetched_at);
+CREATE INDEX answer_old ON answer (fetched_at, size);
 
 -- A verification that somebody asked for, or of a record behind a link.
 CREATE TABLE checking (

@@ -143,6 +143,27 @@ port_of(const char *url, bool is_https)
 	return (int)port;
 }
 
+/* Can ${host} be meant in one way alone? */
+static bool
+is_plain(const char *host)
+{
+	static const char name[] = "abcdefghijklmnopqrstuvwxyz0123456789-_.";
+	size_t len = strlen(host);
+
+	if (host[0] == '[')
+		return strspn(host + 1, "0123456789abcdef:.") == len - 2;
+	return strspn(host, name) == len && host[0] != '.' &&
+	       host[len - 1] != '.';
+}
+
+const char *
+fetch_rule_bare(struct arena *mem, const char *host)
+{
+	if (host[0] != '[')
+		return host;
+	return arena_strndup(mem, host + 1, strlen(host) - 2);
+}
+
 enum result
 fetch_rule_url(struct arena *mem, const char *url, const char *allow,
 	       struct fetch_rule_url *out)
@@ -160,6 +181,9 @@ fetch_rule_url(struct arena *mem, const char *url, const char *allow,
 		   strcspn(strstr(url, "://") + 3, "/?#")))
 		return fail(FORBIDDEN, "The address names no host, or a user "
 				       "with it.");
+	if (!is_plain(out->host))
+		return fail(FORBIDDEN, "The host in the address can be read "
+				       "in more than one way.");
 	out->port = port_of(url, out->is_https);
 	out->is_bare = is_bare(out->host);
 	out->is_allowed = is_listed(allow, out->host, out->port, mem);
