@@ -247,6 +247,7 @@ CLARUS_SOURCES = \
 	src/store/fetched.h \
 	src/store/hosted.c \
 	src/store/hosted.h \
+	src/store/hosted_put.c \
 	src/store/intake.c \
 	src/store/intake.h \
 	src/store/item.c \
@@ -359,6 +360,8 @@ CLARUS_SOURCES = \
 	src/web/health_api.c \
 	src/web/home_page.c \
 	src/web/hosted_api.c \
+	src/web/hosted_page.c \
+	src/web/hosted_page.h \
 	src/web/import_page.c \
 	src/web/intake_page.c \
 	src/web/item_bulk.c \
@@ -445,6 +448,9 @@ TEMPLATES = \
 	templates/gather_steps.cs \
 	templates/gone.cs \
 	templates/home.cs \
+	templates/hosted.cs \
+	templates/hosted_keys.cs \
+	templates/hosted_parts.cs \
 	templates/import.cs \
 	templates/imported.cs \
 	templates/intake.cs \

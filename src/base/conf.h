@@ -58,7 +58,8 @@ struct conf {
 				    outgoing requests: for tests */
 	const char *dns_server;	 /* "127.0.0.1:5353": for tests; or NULL */
 	const char *master_key_file;   /* path of the key that seals keys */
-	bool publish_tree;	       /* hosted documents as files too */
+	bool publish_tree;	       /* hosted documents as files too … */
+	const char *public_dir;	       /* … in this folder */
 	long long verify_fetches;      /* of one verification */
 	long long verify_host_fetches; /* and from one host */
 	long long verify_seconds;      /* for all its fetches */

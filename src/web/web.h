@@ -38,10 +38,14 @@ struct app {
 	struct signer *signer;
 	const char *root;  /* the service root: see struct item_office */
 	const char *tree;  /* folder of the published tree; NULL: none */
+	const char *root; /* the service root: see struct item_office */
+	const char *tree; /* folder of the published tree */
 	struct arena *mem; /* one request's */
 	struct load_limits limits;
 	struct request_limits request_limits;
 	bool is_swollen;     /* the last request took much memory */
+	char unpublished[160]; /* a hosted document found without its files:
+				  web_after() writes them; "": none */
 	const char *version; /* of templates, program and settings: for
 				addresses of static files and keys of
 				kept pages */
@@ -52,6 +56,9 @@ enum dialect {
 	SAYS_PAGE,  /* a page for people, or JSON if it is preferred */
 	SAYS_PLAIN, /* one line of text */
 	SAYS_OAUTH  /* JSON of error and error_description (RFC 6749 §5.2) */
+	SAYS_PAGE, /* a page for people, or JSON if it is preferred */
+	SAYS_DATA, /* JSON, or a page if that is preferred */
+	SAYS_PLAIN /* one line of text */
 };
 
 struct ctx;
@@ -71,6 +78,7 @@ struct route {
 				session is looked up, and its database is
 				read-only */
 	bool resumes;	     /* with ?parked=ID it shows what was typed */
+	bool is_open;	     /* the same for everybody: nobody asks who it is */
 	const char *help;    /* one line, for `clarus routes` */
 };
 
