@@ -48,6 +48,7 @@ CLARUS_SOURCES = \
 	src/cmd/job.h \
 	src/cmd/job_fetch.c \
 	src/cmd/job_mail.c \
+	src/cmd/job_verify.c \
 	src/cmd/master.c \
 	src/cmd/sandbox.c \
 	src/cmd/sandbox.h \
@@ -282,6 +283,8 @@ CLARUS_SOURCES = \
 	src/store/record_list.c \
 	src/store/record_row.c \
 	src/store/record_row.h \
+	src/store/sample.c \
+	src/store/sample.h \
 	src/store/search.c \
 	src/store/search.h \
 	src/store/session.c \
@@ -304,10 +307,22 @@ CLARUS_SOURCES = \
 	src/store/version.h \
 	src/store/version_drafts.c \
 	src/store/version_drafts.h \
+	src/verify/proof_hosted.c \
+	src/verify/proof_hosted.h \
 	src/verify/report.c \
 	src/verify/report.h \
 	src/verify/verify.c \
 	src/verify/verify.h \
+	src/verify/verify_issuer.c \
+	src/verify/verify_issuer.h \
+	src/verify/verify_job.c \
+	src/verify/verify_job.h \
+	src/verify/verify_origin.c \
+	src/verify/verify_origin.h \
+	src/verify/verify_same.c \
+	src/verify/verify_same.h \
+	src/verify/verify_words.c \
+	src/verify/verify_words.h \
 	src/web/account_page.c \
 	src/web/admin_page.c \
 	src/web/audit_csv.c \
@@ -411,6 +426,7 @@ CLARUS_SOURCES = \
 	src/web/verify_given.c \
 	src/web/verify_given.h \
 	src/web/verify_page.c \
+	src/web/verify_sample.c \
 	src/web/verify_show.c \
 	src/web/verify_show.h \
 	src/web/verify_work.c \

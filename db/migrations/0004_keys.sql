@@ -133,6 +133,14 @@ CREATE INDEX checking_waiting ON checking (state, record_id, created_at);
 CREATE INDEX checking_record ON checking (record_id, created_at DESC);
 CREATE INDEX checking_old ON checking (created_at);
 
+-- Documents to try verifying with, and what they rest on.
+CREATE TABLE sample (
+	name TEXT PRIMARY KEY,		-- 'good', 'expired' … 'issuer', 'key'
+	base_url TEXT NOT NULL,		-- that their ids begin with
+	type TEXT NOT NULL,		-- media type
+	doc TEXT NOT NULL
+);
+
 -- Issuers that the institution knows to be who they say.
 CREATE TABLE pinned (
 	issuer TEXT PRIMARY KEY,	-- the profile's own id

@@ -16,7 +16,7 @@
 enum conf_source { CONF_DEFAULT, CONF_FILE, CONF_ENVIRONMENT, CONF_OPTION };
 
 /* How many settings there are. */
-#define CONF_COUNT 43
+#define CONF_COUNT 44
 
 /* The settings in force.  One member a row of the table in conf.c. */
 struct conf {

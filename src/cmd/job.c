@@ -13,6 +13,7 @@
 #include "cmd/sandbox.h"
 #include "cmd/serve.h"
 #include "db/db.h"
+#include "store/sample.h"
 #include "store/tally.h"
 
 /* Views are seen in the office at most about this late. */
@@ -30,6 +31,7 @@ static const struct task {
 } tasks[] = {
 	{ "mail", job_mail },
 	{ "fetch", job_fetch },
+	{ "verify", job_verify },
 };
 
 #define TASKS (sizeof(tasks) / sizeof(tasks[0]))
@@ -86,6 +88,16 @@ gather(struct worker *w, int fd)
 	return OK;
 }
 
+/* What an office has from its set-up on, but for an older one or one whose
+ * address has changed. */
+static void
+make_samples(const struct job *job)
+{
+	if (sample_make(job->db, job->conf->base_url) != OK)
+		log_line(LOG_WARNING, "there are no samples: %s",
+			 fail_last()->text);
+}
+
 int
 job_run(const struct conf *conf, int tally_fd)
 {
@@ -100,6 +112,8 @@ job_run(const struct conf *conf, int tally_fd)
 	w.sums = tally_sums_new();
 	w.job.mem = arena_new();
 	r = db_open(conf->database, DB_READ_WRITE, false, &w.job.db);
+	if (r == OK)
+		make_samples(&w.job);
 	if (r == OK)
 		r = gather(&w, tally_fd);
 	if (r != OK)

@@ -31,4 +31,7 @@ job_task job_mail;
 /* Fetch what a page asked for (store/fetched.h). */
 job_task job_fetch;
 
+/* Verify what waits for it (store/checking.h). */
+job_task job_verify;
+
 #endif

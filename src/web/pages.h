@@ -110,6 +110,7 @@ web_handler verify_page_report;
 web_handler verify_page_file;
 web_handler verify_api_post;
 web_handler verify_api_get;
+web_handler verify_sample;
 
 /* media_page.c */
 web_handler media_page;
