@@ -8,11 +8,13 @@
 #include "base/conf.h"
 
 struct db;
+struct signer;
 
 /* What a task is given. */
 struct job {
 	const struct conf *conf;
-	struct db *db;	   /* to write */
+	struct db *db; /* to write */
+	struct signer *signer;
 	struct arena *mem; /* until the task returns */
 };
 
@@ -33,5 +35,7 @@ job_task job_fetch;
 
 /* Verify what waits for it (store/checking.h). */
 job_task job_verify;
+/* Sign the head of the audit trail (store/head.h). */
+job_task job_head;
 
 #endif
