@@ -220,8 +220,8 @@ CLARUS_SOURCES = \
 	src/page/view_term.c \
 	src/page/view_tree.c \
 	src/page/view_value.c \
-	src/peer/examine.c \
-	src/peer/examine.h \
+	src/peer/checkup.c \
+	src/peer/checkup.h \
 	src/peer/source.c \
 	src/peer/source.h \
 	src/peer/source_ask.c \
@@ -291,6 +291,8 @@ CLARUS_SOURCES = \
 	src/store/parked.h \
 	src/store/pinned.c \
 	src/store/pinned.h \
+	src/store/receipt.c \
+	src/store/receipt.h \
 	src/store/record.c \
 	src/store/record.h \
 	src/store/record_list.c \
@@ -445,6 +447,7 @@ CLARUS_SOURCES = \
 	src/web/verify_given.c \
 	src/web/verify_given.h \
 	src/web/verify_page.c \
+	src/web/verify_receipt.c \
 	src/web/verify_sample.c \
 	src/web/verify_show.c \
 	src/web/verify_show.h \
@@ -527,6 +530,7 @@ TEMPLATES = \
 	templates/users.cs \
 	templates/verify.cs \
 	templates/verify_checks.cs \
+	templates/verify_receipt.cs \
 	templates/verify_report.cs \
 	templates/verify_wait.cs \
 	templates/versions.cs

@@ -6,10 +6,10 @@
 
 #include "base/clock.h"
 #include "base/str.h"
+#include "cmd/cmd.h"
 #include "cmd/job.h"
-#include "peer/examine.h"
+#include "peer/checkup.h"
 #include "store/checking.h"
-#include "store/hosted.h"
 #include "store/record.h"
 
 /* How far it is, is told this often. */
@@ -83,28 +83,14 @@ watch_known_issuer(void *data, struct arena *mem, const char *id)
 
 /* ---- Checking */
 
-static struct load_limits
-limits_of(const struct conf *conf)
-{
-	return (struct load_limits){
-		.max_bytes = (size_t)conf->max_document,
-		.max_depth = (int)conf->max_depth,
-	};
-}
-
 /* Check ${ask}, with the network or without. */
 static enum result
-examine(struct watch *w, struct examine_ask *ask, bool may_fetch,
-	struct examined *out)
+examine(struct watch *w, struct checkup_ask *ask, bool may_fetch,
+	struct checkup *out)
 {
 	const struct conf *conf = w->job->conf;
-	const struct load_limits limits = limits_of(conf);
-	const struct item_office office = {
-		.mem = w->job->mem,
-		.limits = &limits,
-		.root = arena_printf(w->job->mem, "%s" HOSTED_PATH,
-				     conf->base_url),
-	};
+	const struct item_office *office = cmd_office(conf, w->job->mem, NULL,
+						      w->job->signer);
 	const struct verify_source through = {
 		.data = w,
 		.get = watch_get,
@@ -118,17 +104,17 @@ examine(struct watch *w, struct examine_ask *ask, bool may_fetch,
 	source_defaults(conf, &how);
 	how.db = w->job->db;
 	how.writer = w->job->db;
-	how.office = &office;
+	how.office = office;
 	how.may_fetch = may_fetch;
 	ask->source = source_new(w->job->mem, &how);
-	ask->limits = &limits;
+	ask->limits = office->limits;
 	ask->through = may_fetch ? &through : NULL;
 	w->inner = source_verify(ask->source);
-	return examine_run(w->job->mem, ask, out);
+	return checkup_run(w->job->mem, ask, out);
 }
 
 static void
-put_found(struct job *job, const struct examined *found, struct checking *c)
+put_found(struct job *job, const struct checkup *found, struct checking *c)
 {
 	const struct verify_report *report = &found->report;
 
@@ -138,7 +124,7 @@ put_found(struct job *job, const struct examined *found, struct checking *c)
 		return;
 	}
 	c->state = CHECKING_DONE;
-	c->report = examine_text(job->mem, report);
+	c->report = checkup_text(job->mem, report);
 	c->report_len = strlen(c->report);
 	if (!str_empty(c->record_id))
 		return;
@@ -152,14 +138,14 @@ static enum result
 check_given(struct watch *w)
 {
 	struct checking *c = w->checking;
-	struct examine_ask ask = {
+	struct checkup_ask ask = {
 		.bytes = c->doc,
 		.len = c->doc_len,
 		.is_url = c->is_url,
 		.as_of = c->as_of,
 		.with_data = c->with_data,
 	};
-	struct examined found;
+	struct checkup found;
 
 	if (c->is_url) {
 		c->asking = c->doc;
@@ -173,7 +159,7 @@ check_given(struct watch *w)
 /* The bytes that prove a record: its JWS, if it came in one. */
 static enum result
 read_record(struct job *job, const char *id, struct record *record,
-	    struct examine_ask *ask)
+	    struct checkup_ask *ask)
 {
 	TRY(record_get(job->db, job->mem, id, record));
 	TRY(record_doc(job->db, job->mem, record));
@@ -188,8 +174,8 @@ static enum result
 check_record(struct watch *w)
 {
 	struct checking *c = w->checking;
-	struct examine_ask ask = { 0 };
-	struct examined found;
+	struct checkup_ask ask = { 0 };
+	struct checkup found;
 	struct record record;
 
 	TRY(read_record(w->job, c->record_id, &record, &ask));

@@ -111,6 +111,9 @@ web_handler verify_page_file;
 web_handler verify_api_post;
 web_handler verify_api_get;
 web_handler verify_sample;
+web_handler verify_receipt;
+web_handler verify_receipt_post;
+web_handler verify_receipt_jws;
 
 /* media_page.c */
 web_handler media_page;

@@ -70,7 +70,7 @@ enum result
 verify_api_post(struct ctx *ctx)
 {
 	struct verify_given given;
-	struct examined done;
+	struct checkup done;
 	const char *id, *text;
 
 	TRY(verify_work_may(ctx));
@@ -85,7 +85,7 @@ verify_api_post(struct ctx *ctx)
 		reply_refused(ctx, done.refused);
 		return OK;
 	}
-	text = examine_text(ctx->mem, &done.report);
+	text = checkup_text(ctx->mem, &done.report);
 	reply_text(ctx, text, strlen(text));
 	return OK;
 }

@@ -82,7 +82,7 @@ again(struct ctx *ctx, int status, const char *words)
 static enum result
 check(struct ctx *ctx, const struct verify_given *given, const char **id)
 {
-	struct examined done;
+	struct checkup done;
 
 	TRY(verify_work_here(ctx, given, &done));
 	if (verify_work_is_for_job(ctx, &done))

@@ -34,38 +34,55 @@ verify_work_may(struct ctx *ctx)
 		    most, wait);
 }
 
+/* A source without the network, of answers at most ${fresh} seconds old; -1:
+ * as the settings say. */
+static struct source *
+source_here(struct ctx *ctx, int64_t fresh)
+{
+	struct item_office *office = arena_alloc(ctx->mem, sizeof(*office));
+	struct source_how how;
+
+	*office = web_office(ctx);
+	source_defaults(ctx->app->conf, &how);
+	how.db = ctx->db;
+	how.office = office;
+	if (fresh >= 0)
+		how.fresh = fresh;
+	return source_new(ctx->mem, &how);
+}
+
+const struct verify_source *
+verify_work_kept(struct ctx *ctx)
+{
+	return source_verify(source_here(ctx, CHECKING_DAYS * (int64_t)86400));
+}
+
 enum result
 verify_work_here(struct ctx *ctx, const struct verify_given *given,
-		 struct examined *out)
+		 struct checkup *out)
 {
-	const struct item_office office = web_office(ctx);
-	struct source_how how = { 0 };
-	struct examine_ask ask = {
+	const struct checkup_ask ask = {
 		.bytes = given->bytes,
 		.len = given->len,
 		.is_url = given->is_url,
 		.as_of = given->as_of,
 		.with_data = given->with_data,
 		.limits = &ctx->app->limits,
+		.source = source_here(ctx, -1),
 	};
 
-	source_defaults(ctx->app->conf, &how);
-	how.conf = ctx->app->conf;
-	how.db = ctx->db;
-	how.office = &office;
-	ask.source = source_new(ctx->mem, &how);
-	return examine_run(ctx->mem, &ask, out);
+	return checkup_run(ctx->mem, &ask, out);
 }
 
 bool
-verify_work_is_for_job(struct ctx *ctx, const struct examined *done)
+verify_work_is_for_job(struct ctx *ctx, const struct checkup *done)
 {
 	return done->missing && ctx->app->has_job;
 }
 
 /* What was found, to be kept. */
 static void
-put_done(struct ctx *ctx, const struct examined *done, struct checking *c)
+put_done(struct ctx *ctx, const struct checkup *done, struct checking *c)
 {
 	const struct verify_report *report = &done->report;
 
@@ -76,7 +93,7 @@ put_done(struct ctx *ctx, const struct examined *done, struct checking *c)
 		return;
 	}
 	c->sha256 = report->sha256;
-	c->report = examine_text(ctx->mem, report);
+	c->report = checkup_text(ctx->mem, report);
 	c->report_len = strlen(c->report);
 	c->shown = report->doc;
 	c->shown_len = report->doc_len;
@@ -92,7 +109,7 @@ is_text(const struct verify_given *given)
 
 enum result
 verify_work_keep(struct ctx *ctx, const struct verify_given *given,
-		 const struct examined *done, const char **id)
+		 const struct checkup *done, const char **id)
 {
 	struct checking checking = {
 		.as_of = given->as_of,

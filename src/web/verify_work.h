@@ -5,7 +5,7 @@
 #ifndef WEB_VERIFY_WORK_H
 #define WEB_VERIFY_WORK_H
 
-#include "peer/examine.h"
+#include "peer/checkup.h"
 #include "store/checking.h"
 #include "web/verify_given.h"
 
@@ -18,11 +18,16 @@ verify_work_may(struct ctx *ctx) CHECKED;
  * more to find out where the network is. */
 enum result
 verify_work_here(struct ctx *ctx, const struct verify_given *given,
-		 struct examined *out) CHECKED;
+		 struct checkup *out) CHECKED;
+
+/* A source of what is here or was fetched before, however long ago; it lives
+ * as long as the request. */
+const struct verify_source *
+verify_work_kept(struct ctx *ctx);
 
 /* Must it go to the job process, and is there one? */
 bool
-verify_work_is_for_job(struct ctx *ctx, const struct examined *done);
+verify_work_is_for_job(struct ctx *ctx, const struct checkup *done);
 
 /*
  * Keep it: as it was ${done}, or, NULL, for the job process.  OK: *${id}.
@@ -30,7 +35,7 @@ verify_work_is_for_job(struct ctx *ctx, const struct examined *done);
  */
 enum result
 verify_work_keep(struct ctx *ctx, const struct verify_given *given,
-		 const struct examined *done, const char **id) CHECKED;
+		 const struct checkup *done, const char **id) CHECKED;
 
 /* Stand and wait for the job process, a few seconds at most, unless too many
  * workers do.  OK, whatever came of it; NOT_FOUND. */

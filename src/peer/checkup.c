@@ -2,7 +2,7 @@
  * A verification, whoever asked for it.  What is checked is verify/'s, where
  * documents come from is source.c's; here both are put together.
  */
-#include "peer/examine.h"
+#include "peer/checkup.h"
 
 #include "base/clock.h"
 #include "base/str.h"
@@ -31,7 +31,7 @@ why_not(struct arena *mem, const char *url, const struct verify_answer *a)
 /* Have ${ask} be of the document at its address.  False: there is none, as
  * ${out} says. */
 static bool
-get(struct arena *mem, struct examine_ask *ask, struct examined *out)
+get(struct arena *mem, struct checkup_ask *ask, struct checkup *out)
 {
 	const char *url = ask->bytes;
 	struct verify_answer answer = { 0 };
@@ -54,16 +54,16 @@ get(struct arena *mem, struct examine_ask *ask, struct examined *out)
 }
 
 enum result
-examine_run(struct arena *mem, const struct examine_ask *given,
-	    struct examined *out)
+checkup_run(struct arena *mem, const struct checkup_ask *given,
+	    struct checkup *out)
 {
-	struct examine_ask ask = *given;
+	struct checkup_ask ask = *given;
 	const struct verify_source *source = ask.through ? ask.through
 							 : source_verify(
 								   ask.source);
 	struct verify_ask verify;
 
-	*out = (struct examined){ 0 };
+	*out = (struct checkup){ 0 };
 	if (ask.is_url && !get(mem, &ask, out))
 		return OK;
 	verify = (struct verify_ask){
@@ -72,7 +72,7 @@ examine_run(struct arena *mem, const struct examine_ask *given,
 		.now = clock_now(),
 		.as_of = ask.as_of,
 		.with_data = ask.with_data,
-		.most_parts = EXAMINE_MOST_PARTS,
+		.most_parts = CHECKUP_MOST_PARTS,
 		.limits = ask.limits,
 		.source = source,
 	};
@@ -80,7 +80,7 @@ examine_run(struct arena *mem, const struct examine_ask *given,
 }
 
 const char *
-examine_text(struct arena *mem, const struct verify_report *report)
+checkup_text(struct arena *mem, const struct verify_report *report)
 {
 	return jsonmem_text(mem, verify_json(mem, report), JSON_COMPACT);
 }

@@ -4,15 +4,15 @@
  * which it is kept and told.  For the page, the API, the job process and the
  * command alike.
  */
-#ifndef PEER_EXAMINE_H
-#define PEER_EXAMINE_H
+#ifndef PEER_CHECKUP_H
+#define PEER_CHECKUP_H
 
 #include "peer/source.h"
 
 /* So many assertions and endorsements of one document are checked. */
-enum { EXAMINE_MOST_PARTS = 2000 };
+enum { CHECKUP_MOST_PARTS = 2000 };
 
-struct examine_ask {
+struct checkup_ask {
 	const char *bytes; /* the document; or its address, a NUL follows */
 	size_t len;
 	bool is_url;
@@ -24,7 +24,7 @@ struct examine_ask {
 						own, if not NULL */
 };
 
-struct examined {
+struct checkup {
 	size_t missing;	     /* questions that only the network answers: ask
 				again where it can be reached */
 	const char *refused; /* there was nothing to check, and why, for
@@ -34,11 +34,11 @@ struct examined {
 
 /* OK, whatever was found, in ${mem}. */
 enum result
-examine_run(struct arena *mem, const struct examine_ask *ask,
-	    struct examined *out) CHECKED;
+checkup_run(struct arena *mem, const struct checkup_ask *ask,
+	    struct checkup *out) CHECKED;
 
 /* The report as it is kept: JSON, in ${mem}. */
 const char *
-examine_text(struct arena *mem, const struct verify_report *report);
+checkup_text(struct arena *mem, const struct verify_report *report);
 
 #endif
