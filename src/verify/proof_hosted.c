@@ -24,29 +24,25 @@ is_refused(enum verify_origin origin)
 }
 
 /* clang-format off */
-/* The sentence takes the host of the address and who it is from. */
+/* What it comes to: "Its address is on HOST", ${middle}, who it is from,
+ * ${end}. */
 static const struct {
 	enum verify_outcome outcome;
-	const char *words;
+	const char *middle, *end;
 } origins[] = {
-	[ORIGIN_OWN] = { VERIFY_PASSED,
-		"Its address is on %s, where %s is at home." },
+	[ORIGIN_OWN] = { VERIFY_PASSED, ", where ", " is at home." },
 	[ORIGIN_LISTED] = { VERIFY_PASSED,
-		"Its address is on %s, one of the hosts that %s names for "
-		"its documents." },
+		", one of the hosts that ", " names for its documents." },
 	[ORIGIN_CLAIMED] = { VERIFY_UNSURE,
-		"Its address is on %s; that %s publishes there is said by the "
-		"document alone." },
+		"; that ", " publishes there is said by the document alone." },
 	[ORIGIN_NO_RULE] = { VERIFY_UNSURE,
-		"Its address is on %s; %s has no address of its own to "
-		"compare that with." },
+		"; ", " has no address of its own to compare that with." },
 	[ORIGIN_NO_URL] = { VERIFY_FAILED,
-		"Its id is written so that its host cannot be told for sure"
-		"%.0s%.0s." },
+		" that cannot be told for sure, and so not one of ", "." },
 	[ORIGIN_PREFIX] = { VERIFY_FAILED,
-		"Its address, on %s, does not begin as those of %s do." },
+		"; it does not begin as those of ", " do." },
 	[ORIGIN_FOREIGN] = { VERIFY_FAILED,
-		"Its address is on %s, which is not a host of %s." },
+		", which is not a host of ", "." },
 };
 /* clang-format on */
 
@@ -63,9 +59,11 @@ check_origin(struct verify_subject *x, const char *id)
 	verify_issuer_scope(&x->issuer, true, &scope);
 	origin = verify_origin(mem, id, &scope);
 	check = verify_job_say(x, CHECK_ORIGIN, origins[origin].outcome,
-			       origins[origin].words,
-			       verify_words_cut(mem, host, VERIFY_NAME),
-			       verify_words_issuer(x));
+			       "Its address is on %s%s%s%s",
+			       host ? verify_words_cut(mem, host, VERIFY_NAME)
+				    : "a host",
+			       origins[origin].middle, verify_words_issuer(x),
+			       origins[origin].end);
 	check->evidence.url = id;
 	if (x->issuer.asked && !x->issuer.served)
 		check->evidence.detail = arena_printf(

@@ -161,10 +161,11 @@ say_unproven(struct verify_subject *x)
 				       "Who it is from gives no name, and "
 				       "nothing here proves who that is.");
 	else
-		check = verify_job_say(x, CHECK_ISSUER, VERIFY_UNSURE,
-				       "It says it is “%s”; nothing here proves "
-				       "that.",
-				       name);
+		check = verify_job_say(
+			x, CHECK_ISSUER, VERIFY_UNSURE,
+			"It says it is “%s”; nothing here proves "
+			"that.",
+			name);
 	check->advice = "Ask the institution itself, at an address that you "
 			"know from elsewhere.";
 	if (x->issuer.asked)
@@ -199,8 +200,9 @@ verify_issuer_trust(struct verify_subject *x)
 	str_init(&words, mem);
 	str_addf(&words, "It is from %s", verify_words_issuer(x));
 	if (is_own)
-		str_addf(&words, ": %s, the domain of its own id, publishes "
-				 "its profile and %s.",
+		str_addf(&words,
+			 ": %s, the domain of its own id, publishes "
+			 "its profile and %s.",
 			 verify_origin_host(mem, x->issuer.id),
 			 x->jws ? "its key" : "this document");
 	else

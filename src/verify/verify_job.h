@@ -40,11 +40,11 @@ struct verify_job {
 	json_t *urls; /* URL → index in asked */
 	struct verify_asked **asked;
 	size_t asked_count;
-	size_t missing;	     /* addresses that could not be asked here */
-	size_t done, total;  /* parts; for the progress */
-	size_t parts;	     /* assertions and endorsements so far */
-	size_t links;	     /* addresses asked for their own sake */
-	const char *pem;     /* the last key read out of a document … */
+	size_t missing;		   /* addresses that could not be asked here */
+	size_t done, total;	   /* parts; for the progress */
+	size_t parts;		   /* assertions and endorsements so far */
+	size_t links;		   /* addresses asked for their own sake */
+	const char *pem;	   /* the last key read out of a document … */
 	const struct key *pem_key; /* … and what it was */
 };
 
@@ -58,7 +58,7 @@ struct verify_issuer {
 	const json_t *embedded; /* the profile in the document, or NULL */
 	const json_t *served;	/* the profile at its own address, or NULL */
 	const struct verify_asked *asked; /* for it, or NULL */
-	bool is_web; /* its id is an address of the web */
+	bool is_web;			  /* its id is an address of the web */
 };
 
 /* One document under check, alone or in another. */
@@ -71,6 +71,8 @@ struct verify_subject {
 	const json_t *given; /* as it came; NULL: it could not be read */
 	const json_t *doc;   /* as it is judged: the hosted copy, once that
 				was got */
+	const json_t *shown; /* as it may be shown: with the hosted copies of
+				the assertions in it */
 	const char *jws;     /* what it came in, or NULL */
 	const char *on;	     /* of an endorsement: the id of what it hangs
 				on, or NULL */
@@ -80,12 +82,12 @@ struct verify_subject {
 	enum verify_how how;
 	struct verify_issuer issuer;
 	struct verify_asked *hosted; /* the answer at its id, or NULL */
-	const char *key_url;   /* of the key that was taken, or NULL */
+	const char *key_url;	     /* of the key that was taken, or NULL */
 	bool is_gone;	       /* its address answers that it was revoked */
 	bool is_key_confirmed; /* by its own document */
 	bool has_proof;	       /* the issuer's own, and good */
 	bool is_expired;
-	const struct moment *expires; /* NULL: never */
+	const struct moment *expires;	 /* NULL: never */
 	bool is_minor[VERIFY_WHAT__MAX]; /* unsure, and no harm */
 };
 

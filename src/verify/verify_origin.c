@@ -137,8 +137,8 @@ count_texts(const json_t *verification, const char *name)
 	size_t texts = 0;
 
 	for (size_t i = 0; i < count; i++)
-		texts += json_is_string(walk_item(
-			verification, CLR_VERIFICATION, name, i));
+		texts += json_is_string(
+			walk_item(verification, CLR_VERIFICATION, name, i));
 	return texts;
 }
 
@@ -149,9 +149,8 @@ is_listed(struct arena *mem, const char *host, const json_t *verification)
 				  "allowedOrigins");
 
 	for (size_t i = 0; i < count; i++) {
-		const char *entry = json_string_value(
-			walk_item(verification, CLR_VERIFICATION,
-				  "allowedOrigins", i));
+		const char *entry = json_string_value(walk_item(
+			verification, CLR_VERIFICATION, "allowedOrigins", i));
 
 		if (entry && is_entry(mem, host, entry))
 			return true;
@@ -185,8 +184,8 @@ verify_origin(struct arena *mem, const char *url,
 
 	if (!host)
 		return ORIGIN_NO_URL;
-	if (scope->with_prefix && count_texts(scope->verification,
-					      "startsWith") > 0 &&
+	if (scope->with_prefix &&
+	    count_texts(scope->verification, "startsWith") > 0 &&
 	    !is_started(url, scope->verification))
 		return ORIGIN_PREFIX;
 	if (has_list && !is_listed(mem, host, scope->verification))

@@ -4,6 +4,8 @@
 #ifndef VERIFY_VERIFY_ORIGIN_H
 #define VERIFY_VERIFY_ORIGIN_H
 
+#include <stdbool.h>
+
 #include <jansson.h>
 
 #include "base/arena.h"

@@ -30,9 +30,9 @@ is_hidden(unsigned point)
 	static const struct {
 		unsigned first, last;
 	} rows[] = {
-		{ 0x00, 0x1F },	    { 0x7F, 0x9F },	{ 0xAD, 0xAD },
-		{ 0x61C, 0x61C },   { 0x180E, 0x180E }, { 0x200B, 0x200F },
-		{ 0x2028, 0x202E }, { 0x2060, 0x206F }, { 0xFEFF, 0xFEFF },
+		{ 0x00, 0x1F },	    { 0x7F, 0x9F },	  { 0xAD, 0xAD },
+		{ 0x61C, 0x61C },   { 0x180E, 0x180E },	  { 0x200B, 0x200F },
+		{ 0x2028, 0x202E }, { 0x2060, 0x206F },	  { 0xFEFF, 0xFEFF },
 		{ 0xFFF9, 0xFFFB }, { 0xE0000, 0xE0FFF },
 	};
 
@@ -202,33 +202,93 @@ static const struct {
 };
 /* clang-format on */
 
-/* "Its 12 assertions are valid.", or how many of them are not. */
+/* Has ${part} no proof that one could have looked at? */
+static bool
+is_bare(const struct verify_part *part)
+{
+	const struct verify_check *check = &part->checks[CHECK_SIGNATURE];
+
+	return part->verdict == VERDICT_UNVERIFIABLE &&
+	       check->outcome == VERIFY_UNSURE && !check->evidence.alg;
+}
+
+/* Parts of one class, by what they came to. */
+struct tally {
+	size_t all, bare;
+	size_t of[VERDICT__MAX]; /* without the bare ones */
+};
+
 static void
-add_parts(const struct verify_part *part, enum class_id as, struct str *out)
+count_parts(const struct verify_part *part, enum class_id as, struct tally *out)
+{
+	*out = (struct tally){ 0 };
+	for (size_t i = 0; i < part->parts_count; i++) {
+		if (part->parts[i].as != as)
+			continue;
+		out->all++;
+		if (is_bare(&part->parts[i]))
+			out->bare++;
+		else
+			out->of[part->parts[i].verdict]++;
+	}
+}
+
+/* "12 of 40 assertions", "Its one assertion", "All 12 assertions". */
+static void
+add_count(size_t n, size_t all, const char *noun, struct str *out)
+{
+	if (all == 1)
+		str_addf(out, " Its one %s", noun);
+	else if (n == all)
+		str_addf(out, " All %zu %ss", all, noun);
+	else
+		str_addf(out, " %zu of %zu %ss", n, all, noun);
+}
+
+/* "All 12 assertions are valid.", or how many of them are not. */
+static void
+add_parts(const struct verify_subject *x, enum class_id as, struct str *out)
 {
 	const char *noun = verify_words_noun(as);
-	size_t counts[VERDICT__MAX] = { 0 }, all = 0;
+	struct tally t;
 
-	for (size_t i = 0; i < part->parts_count; i++)
-		if (part->parts[i].as == as) {
-			counts[part->parts[i].verdict]++;
-			all++;
-		}
-	if (all > 0 && counts[VERDICT_VALID] == all) {
-		if (all == 1)
-			str_addf(out, " Its one %s is valid.", noun);
-		else
-			str_addf(out, " Its %zu %ss are valid.", all, noun);
+	count_parts(x->part, as, &t);
+	if (t.all > 0 && t.of[VERDICT_VALID] == t.all) {
+		add_count(t.all, t.all, noun, out);
+		str_add(out, t.all == 1 ? " is valid." : " are valid.");
 		return;
 	}
 	for (size_t i = 0; i < sizeof tolds / sizeof tolds[0]; i++) {
-		size_t n = counts[tolds[i].verdict];
+		size_t n = t.of[tolds[i].verdict];
 
-		if (n > 0)
-			str_addf(out, " %zu of %zu %s%s %s.", n, all, noun,
-				 all == 1 ? "" : "s",
-				 n == 1 ? tolds[i].one : tolds[i].several);
+		if (n == 0)
+			continue;
+		add_count(n, t.all, noun, out);
+		str_addf(out, " %s.", n == 1 ? tolds[i].one : tolds[i].several);
 	}
+	if (t.bare > 0) {
+		add_count(t.bare, t.all, noun, out);
+		str_addf(out, " %s no proof of %s own%s.",
+			 t.bare == 1 ? "has" : "have",
+			 t.bare == 1 ? "its" : "their",
+			 x->jws && x->has_proof
+				 ? ", and the record's signature covers what "
+				   "they say"
+				 : "");
+	}
+}
+
+static void
+add_unconfirmed(const struct verify_subject *x, struct str *out)
+{
+	if (verify_job_check(x, CHECK_SIGNATURE)->outcome == VERIFY_PASSED &&
+	    !x->has_proof)
+		str_add(out, "the signature is good, but it is not confirmed "
+			     "that it is the issuer's.");
+	else
+		str_add(out, "nothing wrong was found, but it could not be "
+			     "confirmed.");
+	add_first(x, VERIFY_UNSURE, out);
 }
 
 const char *
@@ -239,8 +299,8 @@ verify_words_part(const struct verify_subject *x)
 
 	str_init(&out, mem);
 	if (x->job->is_past)
-		str_addf(&out, "As of %s: ",
-			 verify_words_day(mem, x->job->as_of));
+		str_addf(&out,
+			 "As of %s: ", verify_words_day(mem, x->job->as_of));
 	else
 		str_add(&out, "Checked just now: ");
 	switch (x->part->verdict) {
@@ -255,16 +315,14 @@ verify_words_part(const struct verify_subject *x)
 			 verify_job_check(x, CHECK_REVOKED)->words);
 		break;
 	case VERDICT_UNVERIFIABLE:
-		str_add(&out, "nothing wrong was found, but it could not be "
-			      "confirmed.");
-		add_first(x, VERIFY_UNSURE, &out);
+		add_unconfirmed(x, &out);
 		break;
 	default:
 		str_add(&out, "not valid.");
 		add_first(x, VERIFY_FAILED, &out);
 	}
-	add_parts(x->part, CLR_ASSERTION, &out);
-	add_parts(x->part, CLR_ENDORSEMENT, &out);
+	add_parts(x, CLR_ASSERTION, &out);
+	add_parts(x, CLR_ENDORSEMENT, &out);
 	if (x->part->unchecked)
 		str_addf(&out,
 			 " %zu more in it were not looked at: at most %zu are "
@@ -295,8 +353,8 @@ verify_words_report(const struct verify_job *job,
 		return report->items[0].words;
 	str_init(&out, job->mem);
 	if (job->is_past)
-		str_addf(&out, "As of %s", verify_words_day(job->mem,
-							    job->as_of));
+		str_addf(&out, "As of %s",
+			 verify_words_day(job->mem, job->as_of));
 	else
 		str_add(&out, "Checked just now");
 	str_addf(&out, ": of %zu records ", report->count);
