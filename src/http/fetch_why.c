@@ -25,9 +25,11 @@ static const struct row reasons[] = {
 	{ CURLE_UNSUPPORTED_PROTOCOL, "What %s answers is not HTTP." },
 };
 
-/* By X509_V_ERR_… of OpenSSL; 0: signed as it should be, for another name. */
+/* By X509_V_ERR_… of OpenSSL; 0 and 1: for another name, found by libcurl
+ * before (1) or after it asks for OpenSSL's result. */
 static const struct row certificates[] = {
 	{ 0, "The certificate of %s is for another name." },
+	{ 1, "The certificate of %s is for another name." },
 	{ 2, "The certificate of %s is not signed by an authority that is known here." },
 	{ 9, "The certificate of %s is not valid yet." },
 	{ 10, "The certificate of %s has expired." },
@@ -74,5 +76,5 @@ fetch_why(const char *host, int code, long verify, long long ms)
 		return say(find(ROWS(certificates), verify,
 				"The certificate of %s is not right."),
 			   host);
-	return say(find(ROWS(reasons), code, "%s could not be asked."), host);
+	return say(find(ROWS(reasons), code, "%s did not answer as it should."), host);
 }
