@@ -48,6 +48,7 @@ CREATE TABLE hosted (
 );
 
 CREATE INDEX hosted_item ON hosted (item_id);
+CREATE INDEX hosted_changed ON hosted (changed_at, path);
 
 -- What was revoked, by whose issuer's list it is told on.
 CREATE TABLE revocation (

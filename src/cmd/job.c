@@ -33,6 +33,9 @@ static const struct task {
 	{ "fetch", job_fetch, 30 },
 	{ "verify", job_verify, 30 },
 	{ "head", job_head, 900 },
+	{ "mail", job_mail },
+	{ "fetch", job_fetch },
+	{ "tree", job_tree },
 };
 
 #define TASKS (sizeof(tasks) / sizeof(tasks[0]))
@@ -102,7 +105,8 @@ make_samples(const struct job *job)
 int
 job_run(const struct conf *conf, int tally_fd, int signer_fd)
 {
-	struct worker w = { .job = { .conf = conf } };
+	struct job_tree tree = { 0 };
+	struct worker w = { .job = { .conf = conf, .tree = &tree } };
 	enum result r;
 
 	/* It ends when the last worker has, and not before. */
