@@ -41,6 +41,7 @@ CLARUS_SOURCES = \
 	src/cmd/cmd_print.c \
 	src/cmd/cmd_serve.c \
 	src/cmd/cmd_share.c \
+	src/cmd/cmd_tree.c \
 	src/cmd/cmd_user.c \
 	src/cmd/cmd_verify_store.c \
 	src/cmd/first.c \
@@ -50,6 +51,7 @@ CLARUS_SOURCES = \
 	src/cmd/job_fetch.c \
 	src/cmd/job_head.c \
 	src/cmd/job_mail.c \
+	src/cmd/job_tree.c \
 	src/cmd/job_verify.c \
 	src/cmd/master.c \
 	src/cmd/sandbox.c \
@@ -330,16 +332,36 @@ CLARUS_SOURCES = \
 	src/store/version_drafts.h \
 	src/verify/proof_hosted.c \
 	src/verify/proof_hosted.h \
+	src/verify/proof_revoked.c \
+	src/verify/proof_revoked.h \
+	src/verify/proof_signed.c \
+	src/verify/proof_signed.h \
 	src/verify/report.c \
 	src/verify/report.h \
 	src/verify/verify.c \
 	src/verify/verify.h \
+	src/verify/verify_data.c \
+	src/verify/verify_data.h \
+	src/verify/verify_dates.c \
+	src/verify/verify_dates.h \
 	src/verify/verify_issuer.c \
 	src/verify/verify_issuer.h \
 	src/verify/verify_job.c \
 	src/verify/verify_job.h \
+	src/verify/verify_key.c \
+	src/verify/verify_key.h \
+	src/verify/verify_links.c \
+	src/verify/verify_links.h \
 	src/verify/verify_origin.c \
 	src/verify/verify_origin.h \
+	src/verify/verify_part.c \
+	src/verify/verify_part.h \
+	src/verify/verify_parts.c \
+	src/verify/verify_parts.h \
+	src/verify/verify_read.c \
+	src/verify/verify_read.h \
+	src/verify/verify_recipient.c \
+	src/verify/verify_recipient.h \
 	src/verify/verify_same.c \
 	src/verify/verify_same.h \
 	src/verify/verify_words.c \
@@ -1110,6 +1132,7 @@ TEST_FILES = \
 	tests/http/lib/documents.mjs \
 	tests/http/lib/env.mjs \
 	tests/http/lib/fastcgi.mjs \
+	tests/http/lib/hosted.mjs \
 	tests/http/lib/html.mjs \
 	tests/http/lib/items.mjs \
 	tests/http/lib/mailbox.mjs \

@@ -68,13 +68,17 @@ check_key(const struct conf *conf)
 		log_line(LOG_WARNING, "%s", fail_last()->text);
 	sandbox_warn(conf);
 	return OK;
+}
+
 /* What a crash, other settings or another version left of published files
  * goes before anybody is answered. */
+static enum result
 tidy_published(const struct conf *conf, struct db *db)
+{
 	struct app app;
 	enum result r;
 
-	r = web_open(&app, conf, -1);
+	r = web_open(&app, conf, -1, -1);
 	if (r == OK)
 		published_tidy(&app, db);
 	web_close(&app);

@@ -44,8 +44,10 @@ job_task job_fetch;
 
 /* Verify what waits for it (store/checking.h). */
 job_task job_verify;
+
 /* Sign the head of the audit trail (store/head.h). */
 job_task job_head;
+
 /* Write files of the published tree that are missing (web/published.h). */
 job_task job_tree;
 
