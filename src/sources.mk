@@ -43,6 +43,11 @@ CLARUS_SOURCES = \
 	src/cmd/cmd_share.c \
 	src/cmd/cmd_tree.c \
 	src/cmd/cmd_user.c \
+	src/cmd/cmd_verify.c \
+	src/cmd/cmd_verify.h \
+	src/cmd/cmd_verify_print.c \
+	src/cmd/cmd_verify_print.h \
+	src/cmd/cmd_verify_receipt.c \
 	src/cmd/cmd_verify_store.c \
 	src/cmd/first.c \
 	src/cmd/first.h \

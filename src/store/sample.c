@@ -75,13 +75,14 @@ college(const struct making *m)
 {
 	const char *id = at(m, "issuer");
 
-	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:o, s:s}", "id", id,
-			 "type", "Profile", "name", "Sample College", "url",
+	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:o, s:s, s:{s:s}}", "id",
+			 id, "type", "Profile", "name", "Sample College", "url",
 			 m->base_url, "description",
 			 "A college that does not exist. This office made it "
 			 "up, so that verifying can be tried.",
 			 "publicKey", key_doc(m, at(m, "key"), id),
-			 "revocationList", at(m, "revocations"));
+			 "revocationList", at(m, "revocations"), "verification",
+			 "type", "Verification");
 }
 
 /* An issuer whom nothing stands behind: its key is in the record alone. */
@@ -163,12 +164,12 @@ assertion(const struct making *m, const struct award *a, json_t *issuer)
 {
 	const char *scale = rand_urn(m->mem);
 	json_t *proof = signed_by(issuer);
-	json_t *out = json_pack(
-		"{s:s, s:s, s:s, s:o, s:{s:s, s:s, s:s, s:b}, s:o}", "id",
-		rand_urn(m->mem), "type", "Assertion", "issuedOn", a->issued,
-		"achievement", achievement(m, a, issuer, scale), "recipient",
-		"type", "id", "identity", m->learner, "hashed", 0,
-		"verification", proof);
+	json_t *out = json_pack("{s:s, s:s, s:s, s:o, s:{s:s, s:s, s:b}, s:o}",
+				"id", rand_urn(m->mem), "type", "Assertion",
+				"issuedOn", a->issued, "achievement",
+				achievement(m, a, issuer, scale), "recipient",
+				"type", "id", "identity", m->learner, "hashed",
+				0, "verification", proof);
 
 	if (a->expires)
 		json_object_set_new(out, "expires", json_string(a->expires));

@@ -97,6 +97,27 @@ set_word(struct ctx *ctx, struct _hdf *node, const char *name,
 	render_set(node, name, word);
 }
 
+/* The verdict's sentence, without what the page says itself before it: when
+ * it was made, which is "just now" no more, and the verdict's word. */
+static void
+set_sentence(struct ctx *ctx, struct _hdf *node, const json_t *object)
+{
+	static const char *const said[] = { "Checked just now: ",
+					    "not valid. ", "revoked. " };
+	const char *text = json_string_value(json_object_get(object, "words"));
+	char *words;
+	size_t i;
+
+	if (!text)
+		return;
+	for (i = 0; i < sizeof(said) / sizeof(said[0]); i++)
+		if (str_starts(text, said[i]))
+			text += strlen(said[i]);
+	words = arena_strdup(ctx->mem, text);
+	words[0] = (char)toupper((unsigned char)words[0]);
+	render_set(node, "words", words);
+}
+
 /* What a check rests on, in the order it is told in; the label is a word of
  * Lang.verify.evidence. */
 static const struct {
@@ -202,7 +223,7 @@ fill_part(struct ctx *ctx, struct _hdf *node, const json_t *part, int depth)
 	set_text(node, "issuer", part, "issuer");
 	set_text(node, "how", part, "how");
 	set_word(ctx, node, "verdict", part, "verdict");
-	set_text(node, "words", part, "words");
+	set_sentence(ctx, node, part);
 	set_text(node, "id", part, "id");
 	set_text(node, "issuer_id", part, "issuerId");
 	set_text(node, "pointer", part, "pointer");
@@ -227,7 +248,7 @@ verify_fill(struct ctx *ctx, struct _hdf *hdf, const json_t *report)
 	size_t i;
 
 	set_word(ctx, node, "verdict", report, "verdict");
-	set_text(node, "words", report, "words");
+	set_sentence(ctx, node, report);
 	verify_fill_moment(ctx, node, "at", at);
 	render_set(node, "ago", verify_fill_ago(ctx, at));
 	if (as_of)

@@ -9,6 +9,7 @@
 #include "model/walk.h"
 #include "web/item_look.h"
 #include "web/sheet.h"
+#include "web/sheet_file.h"
 
 /* The records in ${c}; none: it is something else. */
 static void
@@ -74,6 +75,18 @@ show_record(struct ctx *ctx, struct _hdf *hdf, const struct import *records)
 	return OK;
 }
 
+/* What is shown, if it is no record but a part of one; else CLASS_NONE. */
+static enum result
+read_part(struct ctx *ctx, const struct checking *c, enum class_id *as,
+	  json_t **doc)
+{
+	TRY(load_stored(ctx->mem, c->shown, c->shown_len, doc));
+	*as = walk_guess(*doc);
+	if (*as != CLR_ASSERTION && *as != CLR_ENDORSEMENT)
+		*as = CLASS_NONE;
+	return OK;
+}
+
 enum result
 verify_show(struct ctx *ctx, struct _hdf *hdf, const struct checking *c)
 {
@@ -86,11 +99,30 @@ verify_show(struct ctx *ctx, struct _hdf *hdf, const struct checking *c)
 	find_records(ctx, c, &records);
 	if (records.count)
 		return show_record(ctx, hdf, &records);
-	TRY(load_stored(ctx->mem, c->shown, c->shown_len, &doc));
-	as = walk_guess(doc);
-	if (as == CLR_ASSERTION || as == CLR_ENDORSEMENT)
-		item_look_fill(ctx, hdf, as, doc);
+	TRY(read_part(ctx, c, &as, &doc));
+	if (as != CLASS_NONE)
+		item_look_fill(ctx, hdf, as, doc,
+			       web_path(ctx, "/verify/%s/files/",
+					ctx->params[0]));
 	return OK;
+}
+
+/* File ${n} of what is no record. */
+static enum result
+part_file(struct ctx *ctx, const struct checking *c, const char *n)
+{
+	struct view_files files;
+	enum class_id as;
+	long long number;
+	json_t *doc;
+
+	TRY(read_part(ctx, c, &as, &doc));
+	if (as == CLASS_NONE || str_number(n, 100000, &number) != OK)
+		return fail(NOT_FOUND, "file %s of report %s", n, c->id);
+	item_look_files(ctx, as, doc, &files);
+	if ((size_t)number >= files.count)
+		return fail(NOT_FOUND, "file %s of report %s", n, c->id);
+	return sheet_file(ctx, &files.items[number]);
 }
 
 enum result
@@ -99,9 +131,11 @@ verify_show_file(struct ctx *ctx, const struct checking *c, const char *n)
 	struct import records;
 	struct record record;
 
+	if (!c->shown_len)
+		return fail(NOT_FOUND, "report %s shows nothing", c->id);
 	find_records(ctx, c, &records);
 	if (!records.count)
-		return fail(NOT_FOUND, "report %s shows no record", c->id);
-	record = record_of(&records.items[0]);
+		return part_file(ctx, c, n);
+	record = record_of(&records.items[chosen(ctx, records.count)]);
 	return sheet_reply_file(ctx, &record, n);
 }

@@ -17,8 +17,7 @@ enum result
 verify_show(struct ctx *ctx, struct _hdf *hdf, const struct checking *checking)
 	CHECKED;
 
-/* Reply with file ${n} of that document, of its first record.  OK,
- * NOT_FOUND. */
+/* Reply with file ${n} of that document.  OK, NOT_FOUND. */
 enum result
 verify_show_file(struct ctx *ctx, const struct checking *checking,
 		 const char *n) CHECKED;
