@@ -6,6 +6,8 @@ import { join } from 'node:path';
 
 import { run, source } from './env.mjs';
 import { publish, words } from './items.mjs';
+import { password, signIn } from './staff.mjs';
+import { Visitor } from './visitor.mjs';
 
 const home = 'https://records.riverbend.example';
 
@@ -17,6 +19,17 @@ export function bring(site, names) {
       .replaceAll(home, site.url);
     site.must('import', '--build', site.write(`${name}.json`, text));
   }
+}
+
+// An owner, signed in, however the site is served.
+export async function owner(site, email = 'maria@office.example') {
+  const [program, ...args] = site.command('user', 'add', email, 'Maria Reyes',
+    '--role', 'owner', '--password-stdin');
+  const done = run(program, args, { input: `${password}\n` });
+  assert.equal(done.status, 0, done.stderr);
+  const visitor = new Visitor(site);
+  assert.equal((await signIn(visitor, email)).status, 303);
+  return visitor;
 }
 
 // Rows of the site's database, as objects.
