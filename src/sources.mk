@@ -355,6 +355,8 @@ CLARUS_SOURCES = \
 	src/verify/verify_job.h \
 	src/verify/verify_key.c \
 	src/verify/verify_key.h \
+	src/verify/verify_life.c \
+	src/verify/verify_life.h \
 	src/verify/verify_links.c \
 	src/verify/verify_links.h \
 	src/verify/verify_origin.c \
@@ -369,6 +371,8 @@ CLARUS_SOURCES = \
 	src/verify/verify_recipient.h \
 	src/verify/verify_same.c \
 	src/verify/verify_same.h \
+	src/verify/verify_verdict.c \
+	src/verify/verify_verdict.h \
 	src/verify/verify_words.c \
 	src/verify/verify_words.h \
 	src/web/account_page.c \
@@ -738,6 +742,9 @@ UNIT_TESTS = \
 	tests/unit/test_pathway \
 	tests/unit/test_pathway_group \
 	tests/unit/test_problems \
+	tests/unit/test_proof_hosted \
+	tests/unit/test_proof_revoked \
+	tests/unit/test_proof_signed \
 	tests/unit/test_qr \
 	tests/unit/test_rand \
 	tests/unit/test_record \
@@ -771,6 +778,12 @@ UNIT_TESTS = \
 	tests/unit/test_upload_svg_names \
 	tests/unit/test_uri \
 	tests/unit/test_vectors \
+	tests/unit/test_verify_dates \
+	tests/unit/test_verify_issuer \
+	tests/unit/test_verify_life \
+	tests/unit/test_verify_origin \
+	tests/unit/test_verify_part \
+	tests/unit/test_verify_recipient \
 	tests/unit/test_version \
 	tests/unit/test_version_drafts \
 	tests/unit/test_view \
@@ -1212,6 +1225,7 @@ TEST_FILES = \
 	tests/unit/stub_dns.h \
 	tests/unit/tls_certs.h \
 	tests/unit/upload_help.h \
+	tests/unit/verify_help.h \
 	tests/vectors/invalid/birthdate-misspelt.expect \
 	tests/vectors/invalid/birthdate-misspelt.json \
 	tests/vectors/invalid/d1-not-whole.expect \
