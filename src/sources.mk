@@ -644,6 +644,7 @@ UNIT_TESTS = \
 	tests/unit/test_account \
 	tests/unit/test_account_recovery \
 	tests/unit/test_agent \
+	tests/unit/test_answer \
 	tests/unit/test_arena \
 	tests/unit/test_assemble \
 	tests/unit/test_assemble_apart \
@@ -741,6 +742,7 @@ UNIT_TESTS = \
 	tests/unit/test_password_weak \
 	tests/unit/test_pathway \
 	tests/unit/test_pathway_group \
+	tests/unit/test_pinned \
 	tests/unit/test_problems \
 	tests/unit/test_proof_hosted \
 	tests/unit/test_proof_revoked \
