@@ -81,6 +81,20 @@ static const struct cmd cmds[] = {
 	  "signed then\n                 or later proves nothing\n"
 	  "  --reason TEXT  why, for the audit trail and the key's page\n"
 	  "  --jwk          as a JWK instead of PEM\n", cmd_key },
+	{ "verify", "FILE|URL|- [--as-of DATE] [--data] [--json] |\n"
+	  "       --receipt FILE [--document FILE] [--key FILE] [--json]",
+	  "Tell whether a record is genuine, check by check",
+	  "  --as-of DATE     judge as of the end of that day: 2025-12-31\n"
+	  "  --data           look at every address in it, too\n"
+	  "  --json           the report as JSON\n"
+	  "  --receipt FILE   check a receipt, without asking anybody\n"
+	  "  --document FILE  is this the document that it is about?\n"
+	  "  --key FILE       the key it must be signed with: PEM, JWK, or a "
+	  "set of them\n"
+	  "Exit status: 0 valid; 1 not valid, revoked or expired; 2 not "
+	  "verifiable; 3 could\nnot be read.  Of a receipt: 0 it holds; 1 it "
+	  "does not; 2 only its own key says\nso; 3 could not be read.\n",
+	  cmd_verify },
 	{ "audit", "verify [--head HASH] [--heads FILE] | heads |\n"
 	  "       list [--from DATE] [--to DATE]",
 	  "Check the audit trail, or write it as CSV",

@@ -44,6 +44,11 @@ CLARUS_SOURCES = \
 	src/cmd/cmd_share.c \
 	src/cmd/cmd_tree.c \
 	src/cmd/cmd_user.c \
+	src/cmd/cmd_verify.c \
+	src/cmd/cmd_verify.h \
+	src/cmd/cmd_verify_print.c \
+	src/cmd/cmd_verify_print.h \
+	src/cmd/cmd_verify_receipt.c \
 	src/cmd/cmd_verify_store.c \
 	src/cmd/first.c \
 	src/cmd/first.h \
@@ -53,6 +58,7 @@ CLARUS_SOURCES = \
 	src/cmd/job_head.c \
 	src/cmd/job_mail.c \
 	src/cmd/job_tree.c \
+	src/cmd/job_verify.c \
 	src/cmd/master.c \
 	src/cmd/sandbox.c \
 	src/cmd/sandbox.h \
@@ -222,6 +228,8 @@ CLARUS_SOURCES = \
 	src/page/view_term.c \
 	src/page/view_tree.c \
 	src/page/view_value.c \
+	src/peer/checkup.c \
+	src/peer/checkup.h \
 	src/peer/source.c \
 	src/peer/source.h \
 	src/peer/source_ask.c \
@@ -291,11 +299,15 @@ CLARUS_SOURCES = \
 	src/store/parked.h \
 	src/store/pinned.c \
 	src/store/pinned.h \
+	src/store/receipt.c \
+	src/store/receipt.h \
 	src/store/record.c \
 	src/store/record.h \
 	src/store/record_list.c \
 	src/store/record_row.c \
 	src/store/record_row.h \
+	src/store/sample.c \
+	src/store/sample.h \
 	src/store/search.c \
 	src/store/search.h \
 	src/store/session.c \
@@ -370,6 +382,8 @@ CLARUS_SOURCES = \
 	src/web/audit_csv.h \
 	src/web/audit_page.c \
 	src/web/award_page.c \
+	src/web/bounds.c \
+	src/web/bounds.h \
 	src/web/build_page.c \
 	src/web/build_todo.c \
 	src/web/build_todo.h \
@@ -459,6 +473,18 @@ CLARUS_SOURCES = \
 	src/web/step.c \
 	src/web/step.h \
 	src/web/users_page.c \
+	src/web/verify_api.c \
+	src/web/verify_fill.c \
+	src/web/verify_fill.h \
+	src/web/verify_given.c \
+	src/web/verify_given.h \
+	src/web/verify_page.c \
+	src/web/verify_receipt.c \
+	src/web/verify_sample.c \
+	src/web/verify_show.c \
+	src/web/verify_show.h \
+	src/web/verify_work.c \
+	src/web/verify_work.h \
 	src/web/version_page.c \
 	src/web/visitor.c \
 	src/web/visitor.h \
@@ -534,6 +560,11 @@ TEMPLATES = \
 	templates/sheet_terms.cs \
 	templates/used.cs \
 	templates/users.cs \
+	templates/verify.cs \
+	templates/verify_checks.cs \
+	templates/verify_receipt.cs \
+	templates/verify_report.cs \
+	templates/verify_wait.cs \
 	templates/versions.cs
 
 STATIC = \
@@ -631,6 +662,7 @@ UNIT_TESTS = \
 	tests/unit/test_check_results \
 	tests/unit/test_check_rules \
 	tests/unit/test_check_say \
+	tests/unit/test_checking \
 	tests/unit/test_clock \
 	tests/unit/test_clr_lists \
 	tests/unit/test_clr_v1 \
