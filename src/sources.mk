@@ -116,6 +116,7 @@ CLARUS_SOURCES = \
 	src/model/assemble.c \
 	src/model/assemble.h \
 	src/model/assemble_apart.c \
+	src/model/assemble_place.c \
 	src/model/check.c \
 	src/model/check.h \
 	src/model/check_format.c \
@@ -534,6 +535,7 @@ UNIT_TESTS = \
 	tests/unit/test_arena \
 	tests/unit/test_assemble \
 	tests/unit/test_assemble_apart \
+	tests/unit/test_assemble_place \
 	tests/unit/test_attempt \
 	tests/unit/test_audit \
 	tests/unit/test_audit_row \
