@@ -58,8 +58,14 @@ CLARUS_SOURCES = \
 	src/crypto/identity.h \
 	src/crypto/jws.c \
 	src/crypto/jws.h \
+	src/crypto/jws_alg.c \
+	src/crypto/jws_alg.h \
 	src/crypto/key.c \
 	src/crypto/key.h \
+	src/crypto/key_jwk.c \
+	src/crypto/key_numbers.c \
+	src/crypto/key_numbers.h \
+	src/crypto/key_pem.c \
 	src/crypto/password.c \
 	src/crypto/password.h \
 	src/crypto/password_common.c \
