@@ -75,6 +75,11 @@ static const struct cmd cmds[] = {
 	  "  --to DATE    this day and earlier\n"
 	  "Exit status of verify: 0 the chain is whole, 1 it is not.\n",
 	  cmd_audit },
+	{ "verify-store", "", "Check that all that is kept is what it was",
+	  "Reads every document again: hashes, columns, signatures, the audit "
+	  "trail, the\ndatabase file.  Each fault is a line.\n"
+	  "Exit status: 0 nothing is wrong, 1 something is.\n",
+	  cmd_verify_store },
 };
 /* clang-format on */
 
@@ -89,7 +94,7 @@ help(void)
 	       " — the record office of a small institution\n\n"
 	       "Use: clarus [--config FILE] [--SETTING VALUE…] COMMAND …\n\n");
 	for (i = 0; i < COUNT; i++)
-		printf("  %-8s %s\n", cmds[i].name, cmds[i].help);
+		printf("  %-12s %s\n", cmds[i].name, cmds[i].help);
 	printf("\nclarus COMMAND --help tells more; clarus config lists the "
 	       "settings.\nThe configuration file is %s, where there is one."
 	       "\n",

@@ -41,6 +41,7 @@ CLARUS_SOURCES = \
 	src/cmd/cmd_serve.c \
 	src/cmd/cmd_share.c \
 	src/cmd/cmd_user.c \
+	src/cmd/cmd_verify_store.c \
 	src/cmd/first.c \
 	src/cmd/first.h \
 	src/cmd/job.c \
@@ -229,10 +230,13 @@ CLARUS_SOURCES = \
 	src/store/checking.h \
 	src/store/endorse.c \
 	src/store/endorse.h \
+	src/store/examine.c \
+	src/store/examine.h \
 	src/store/fetched.c \
 	src/store/fetched.h \
 	src/store/hosted.c \
 	src/store/hosted.h \
+	src/store/hosted_put.c \
 	src/store/intake.c \
 	src/store/intake.h \
 	src/store/item.c \
@@ -343,6 +347,8 @@ CLARUS_SOURCES = \
 	src/web/health_api.c \
 	src/web/home_page.c \
 	src/web/hosted_api.c \
+	src/web/hosted_page.c \
+	src/web/hosted_page.h \
 	src/web/import_page.c \
 	src/web/intake_page.c \
 	src/web/item_bulk.c \
@@ -419,6 +425,9 @@ TEMPLATES = \
 	templates/gather_steps.cs \
 	templates/gone.cs \
 	templates/home.cs \
+	templates/hosted.cs \
+	templates/hosted_keys.cs \
+	templates/hosted_parts.cs \
 	templates/import.cs \
 	templates/imported.cs \
 	templates/intake.cs \
@@ -580,6 +589,7 @@ UNIT_TESTS = \
 	tests/unit/test_edit_value \
 	tests/unit/test_embed \
 	tests/unit/test_endorse \
+	tests/unit/test_examine \
 	tests/unit/test_fail \
 	tests/unit/test_fcgi \
 	tests/unit/test_fetch \

@@ -145,7 +145,9 @@ static const struct conf_row rows[] = {
 	{ AT(master_key_file), .kind = CONF_PATH, .preset = "", .is_optional = true,
 	  .help = "The key that seals private keys, made when missing, never readable by workers; empty: master.key in a folder beside data_dir, its name with -keys." },
 	{ AT(publish_tree), .kind = CONF_FLAG, .preset = "true",
-	  .help = "Hosted documents also stand as files, in public of data_dir, for the web server." },
+	  .help = "Hosted documents also stand as files, for the web server." },
+	{ AT(public_dir), .kind = CONF_PATH, .preset = "", .is_optional = true,
+	  .help = "The folder of those files, which the web server reads; empty: public in data_dir." },
 	{ AT(verify_fetches), .kind = CONF_NUMBER, .preset = "40", .min = 1, .max = 100000,
 	  .help = "The most documents fetched for one verification." },
 	{ AT(verify_host_fetches), .kind = CONF_NUMBER, .preset = "20", .min = 1, .max = 100000,
@@ -394,6 +396,8 @@ settle(struct arena *mem, struct conf *out)
 	if (!out->master_key_file)
 		out->master_key_file = arena_printf(mem, "%s-keys/master.key",
 						    out->data_dir);
+	if (!out->public_dir)
+		out->public_dir = arena_printf(mem, "%s/public", out->data_dir);
 }
 
 enum result

@@ -16,7 +16,7 @@
 enum conf_source { CONF_DEFAULT, CONF_FILE, CONF_ENVIRONMENT, CONF_OPTION };
 
 /* How many settings there are. */
-#define CONF_COUNT 42
+#define CONF_COUNT 43
 
 /* The settings in force.  One member a row of the table in conf.c. */
 struct conf {
@@ -57,7 +57,8 @@ struct conf {
 	const char *fetch_allow; /* "host:port, …" exempt from the guard of
 				    outgoing requests: for tests */
 	const char *master_key_file;   /* path of the key that seals keys */
-	bool publish_tree;	       /* hosted documents as files too */
+	bool publish_tree;	       /* hosted documents as files too … */
+	const char *public_dir;	       /* … in this folder */
 	long long verify_fetches;      /* of one verification */
 	long long verify_host_fetches; /* and from one host */
 	long long verify_seconds;      /* for all its fetches */

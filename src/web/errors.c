@@ -141,11 +141,14 @@ reply_page(struct ctx *ctx, const struct error_row *row)
 static bool
 wants_json(const struct ctx *ctx)
 {
-	static const enum media offers[] = { MEDIA_HTML, MEDIA_JSON,
-					     MEDIA_LD_JSON, MEDIA__MAX };
+	static const enum media page[] = { MEDIA_HTML, MEDIA_JSON,
+					   MEDIA_LD_JSON, MEDIA__MAX };
+	static const enum media data[] = { MEDIA_JSON, MEDIA_HTML,
+					   MEDIA_LD_JSON, MEDIA__MAX };
 	const char *accept = request_header(&ctx->req, "Accept");
+	bool is_data = ctx->route && ctx->route->says == SAYS_DATA;
 
-	return accept_best(accept, offers) != MEDIA_HTML;
+	return accept_best(accept, is_data ? data : page) != MEDIA_HTML;
 }
 
 void

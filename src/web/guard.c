@@ -29,7 +29,8 @@
 static bool
 changes(const struct ctx *ctx)
 {
-	return ctx->route->row.method != METHOD_GET;
+	return ctx->route->row.method != METHOD_GET &&
+	       ctx->route->row.method != METHOD_OPTIONS;
 }
 
 /* A cookie of ours, bound to host and https where we can. */
@@ -226,6 +227,8 @@ open_store(struct ctx *ctx)
 enum result
 guard(struct ctx *ctx)
 {
+	if (ctx->route->is_open)
+		return open_store(ctx);
 	ctx->me = cookie(ctx, COOKIE_ME);
 	TRY(form_read(&ctx->query, ctx->req.query, strlen(ctx->req.query),
 		      (size_t)ctx->app->conf->max_fields));

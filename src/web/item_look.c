@@ -101,13 +101,14 @@ record_of(struct ctx *ctx, enum class_id as, json_t *doc)
 	return record;
 }
 
-void
+int64_t
 item_look_fill(struct ctx *ctx, struct _hdf *hdf, enum class_id as,
 	       const json_t *whole)
 {
 	struct pictures pictures = { ctx, web_url(ctx, "/media/"),
 				     PICTURES_MAX };
 	json_t *doc = json_deep_copy(whole);
+	int64_t until;
 	const struct view view = {
 		.mem = ctx->mem,
 		.limits = &ctx->app->limits,
@@ -118,8 +119,9 @@ item_look_fill(struct ctx *ctx, struct _hdf *hdf, enum class_id as,
 
 	jsonmem_defer(ctx->mem, doc);
 	put_pictures(&pictures, doc);
-	view_clr(&view, hdf, record_of(ctx, as, doc), NULL, 0, NULL);
+	until = view_clr(&view, hdf, record_of(ctx, as, doc), NULL, 0, NULL);
 	render_set(hdf, "Look.as", web_folder(as));
 	/* What the browser gets for machines is the item's address. */
 	render_set(hdf, "Doc.json", "");
+	return until;
 }

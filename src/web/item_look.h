@@ -18,9 +18,10 @@
  *	an endorsement	is in Doc.part.0
  *	a profile	is Doc.profile.0
  * Look.as is the folder's name of the class.  Uploaded pictures are put into
- * the page.
+ * the page.  Returns the last second in which all this is still so, as
+ * view_clr().
  */
-void
+int64_t
 item_look_fill(struct ctx *ctx, struct _hdf *hdf, enum class_id as,
 	       const json_t *whole);
 

@@ -107,6 +107,8 @@ web_handler media_page;
 
 /* hosted_api.c: documents at their own addresses */
 web_handler hosted_api;
+web_handler hosted_api_keys;
+web_handler hosted_api_options;
 
 /* award_page.c: one achievement for several learners */
 web_handler award_page;

@@ -19,6 +19,7 @@
 #include "web/cache.h"
 #include "web/errors.h"
 #include "web/guard.h"
+#include "web/published.h"
 
 #define CSP                                                                    \
 	"default-src 'none'; script-src 'self'; style-src 'self'; "            \
@@ -62,9 +63,7 @@ web_open(struct app *app, const struct conf *conf, int tally_fd)
 	app->version = xstrdup(version_of(app));
 	app->root = xstrdup(
 		arena_printf(app->mem, "%s" HOSTED_PATH, conf->base_url));
-	if (conf->publish_tree)
-		app->tree = xstrdup(
-			arena_printf(app->mem, "%s/public", conf->data_dir));
+	app->tree = xstrdup(conf->public_dir);
 	arena_reset(app->mem);
 	return OK;
 }
@@ -126,6 +125,8 @@ route(struct ctx *ctx)
 
 	r = router_match(&ctx->req, web_routes, web_routes_count,
 			 sizeof(struct route), &match);
+	/* Its dialect tells a failure, too. */
+	ctx->route = (const struct route *)match.near;
 	if (r == BAD_METHOD)
 		response_header(&ctx->res, "Allow", match.allow);
 	if (r != OK)
@@ -236,6 +237,7 @@ web_after(void *data)
 	struct app *app = data;
 
 	tally_flush(app->tally);
+	published_after(app);
 	if (app->is_swollen)
 		malloc_trim(0);
 }

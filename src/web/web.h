@@ -34,11 +34,13 @@ struct app {
 	struct seal *seal; /* opened when first needed: see web_seal() */
 	struct signer *signer;
 	const char *root; /* the service root: see struct item_office */
-	const char *tree; /* folder of the published tree; NULL: none */
+	const char *tree; /* folder of the published tree */
 	struct arena *mem; /* one request's */
 	struct load_limits limits;
 	struct request_limits request_limits;
 	bool is_swollen;     /* the last request took much memory */
+	char unpublished[160]; /* a hosted document found without its files:
+				  web_after() writes them; "": none */
 	const char *version; /* of templates, program and settings: for
 				addresses of static files and keys of
 				kept pages */
@@ -47,6 +49,7 @@ struct app {
 /* In which words a route's failures are told. */
 enum dialect {
 	SAYS_PAGE, /* a page for people, or JSON if it is preferred */
+	SAYS_DATA, /* JSON, or a page if that is preferred */
 	SAYS_PLAIN /* one line of text */
 };
 
@@ -64,6 +67,7 @@ struct route {
 	bool takes_document; /* a body up to the setting max_document */
 	bool takes_files;    /* a body up to the setting max_upload */
 	bool resumes;	     /* with ?parked=ID it shows what was typed */
+	bool is_open;	     /* the same for everybody: nobody asks who it is */
 	const char *help;    /* one line, for `clarus routes` */
 };
 

@@ -67,15 +67,9 @@ web_seal(struct ctx *ctx, struct seal **out)
 const char *
 web_folder(enum class_id as)
 {
-	static const char *const folders[CLASS__MAX] = {
-		[CLR_PROFILE] = "profiles",
-		[CLR_ACHIEVEMENT] = "achievements",
-		[CLR_ASSERTION] = "assertions",
-		[CLR_CLR] = "clrs",
-		[CLR_ENDORSEMENT] = "endorsements",
-	};
+	const char *folder = hosted_folder(as);
 
-	return folders[as] ? folders[as] : "";
+	return folder ? folder : "";
 }
 
 const char *
