@@ -8,11 +8,13 @@
 #include "base/conf.h"
 
 struct db;
+struct signer;
 
 /* What a task is given. */
 struct job {
 	const struct conf *conf;
-	struct db *db;	   /* to write */
+	struct db *db; /* to write */
+	struct signer *signer;
 	struct arena *mem; /* until the task returns */
 };
 
@@ -30,5 +32,8 @@ job_task job_mail;
 
 /* Fetch what a page asked for (store/fetched.h). */
 job_task job_fetch;
+
+/* Sign the head of the audit trail (store/head.h). */
+job_task job_head;
 
 #endif
