@@ -251,6 +251,8 @@ CLARUS_SOURCES = \
 	src/store/hosted_put.c \
 	src/store/intake.c \
 	src/store/intake.h \
+	src/store/issuer.c \
+	src/store/issuer.h \
 	src/store/item.c \
 	src/store/item.h \
 	src/store/item_gap.c \
@@ -312,6 +314,10 @@ CLARUS_SOURCES = \
 	src/store/version.h \
 	src/store/version_drafts.c \
 	src/store/version_drafts.h \
+	src/store/version_proof.c \
+	src/store/version_proof.h \
+	src/store/version_put.c \
+	src/store/version_put.h \
 	src/verify/report.c \
 	src/verify/report.h \
 	src/verify/verify.c \
@@ -625,6 +631,7 @@ UNIT_TESTS = \
 	tests/unit/test_import_html \
 	tests/unit/test_import_words \
 	tests/unit/test_intake \
+	tests/unit/test_issuer \
 	tests/unit/test_item \
 	tests/unit/test_item_gap \
 	tests/unit/test_item_index \
@@ -688,6 +695,8 @@ UNIT_TESTS = \
 	tests/unit/test_vectors \
 	tests/unit/test_version \
 	tests/unit/test_version_drafts \
+	tests/unit/test_version_proof \
+	tests/unit/test_version_put \
 	tests/unit/test_view \
 	tests/unit/test_view_brief \
 	tests/unit/test_view_class \
@@ -1117,6 +1126,7 @@ TEST_FILES = \
 	tests/unit/model_help.h \
 	tests/unit/office_test.h \
 	tests/unit/page_help.h \
+	tests/unit/signing_test.h \
 	tests/unit/store_test.h \
 	tests/unit/upload_help.h \
 	tests/vectors/invalid/birthdate-misspelt.expect \
