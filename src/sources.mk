@@ -145,6 +145,7 @@ CLARUS_SOURCES = \
 	src/model/assemble.c \
 	src/model/assemble.h \
 	src/model/assemble_apart.c \
+	src/model/assemble_place.c \
 	src/model/check.c \
 	src/model/check.h \
 	src/model/check_format.c \
@@ -271,6 +272,8 @@ CLARUS_SOURCES = \
 	src/store/hosted_put.c \
 	src/store/intake.c \
 	src/store/intake.h \
+	src/store/issuer.c \
+	src/store/issuer.h \
 	src/store/item.c \
 	src/store/item.h \
 	src/store/item_gap.c \
@@ -336,6 +339,10 @@ CLARUS_SOURCES = \
 	src/store/version.h \
 	src/store/version_drafts.c \
 	src/store/version_drafts.h \
+	src/store/version_proof.c \
+	src/store/version_proof.h \
+	src/store/version_put.c \
+	src/store/version_put.h \
 	src/verify/proof_hosted.c \
 	src/verify/proof_hosted.h \
 	src/verify/proof_revoked.c \
@@ -650,6 +657,7 @@ UNIT_TESTS = \
 	tests/unit/test_arena \
 	tests/unit/test_assemble \
 	tests/unit/test_assemble_apart \
+	tests/unit/test_assemble_place \
 	tests/unit/test_attempt \
 	tests/unit/test_audit \
 	tests/unit/test_audit_row \
@@ -713,6 +721,7 @@ UNIT_TESTS = \
 	tests/unit/test_import_html \
 	tests/unit/test_import_words \
 	tests/unit/test_intake \
+	tests/unit/test_issuer \
 	tests/unit/test_item \
 	tests/unit/test_item_gap \
 	tests/unit/test_item_index \
@@ -800,6 +809,8 @@ UNIT_TESTS = \
 	tests/unit/test_verify_recipient \
 	tests/unit/test_version \
 	tests/unit/test_version_drafts \
+	tests/unit/test_version_proof \
+	tests/unit/test_version_put \
 	tests/unit/test_view \
 	tests/unit/test_view_brief \
 	tests/unit/test_view_class \
@@ -1260,6 +1271,7 @@ TEST_FILES = \
 	tests/unit/office_test.h \
 	tests/unit/page_help.h \
 	tests/unit/rfc_key.h \
+	tests/unit/signing_test.h \
 	tests/unit/store_test.h \
 	tests/unit/stub_dns.h \
 	tests/unit/tls_certs.h \
