@@ -1,5 +1,5 @@
 /* Heads of the audit trail: signed, kept, told to a file. */
-#include "signer_test.h"
+#include "keyring_test.h"
 
 #include "base/clock.h"
 #include "store/head.h"

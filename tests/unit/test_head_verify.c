@@ -1,5 +1,5 @@
 /* Whatever is done to the audit trail before its last signed head is found. */
-#include "signer_test.h"
+#include "keyring_test.h"
 
 #include "store/audit_row.h"
 #include "store/head.h"

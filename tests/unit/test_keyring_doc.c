@@ -1,5 +1,5 @@
 /* Keys as documents, and as a set of JWKs. */
-#include "signer_test.h"
+#include "keyring_test.h"
 
 #include "crypto/key.h"
 #include "model/check.h"

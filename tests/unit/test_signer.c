@@ -1,5 +1,5 @@
 /* Signing in the process itself; tests/unit/test_signing.c asks another. */
-#include "signer_test.h"
+#include "keyring_test.h"
 
 #include "base/log.h"
 #include "crypto/digest.h"

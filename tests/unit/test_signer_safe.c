@@ -1,5 +1,5 @@
 /* The safe: the master key, and what is sealed with it. */
-#include "signer_test.h"
+#include "keyring_test.h"
 
 #include "store/signer_safe.h"
 

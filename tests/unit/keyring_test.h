@@ -2,8 +2,8 @@
  * For the tests of keys and signing: an office with items, keys of its own,
  * and a signer in the process.
  */
-#ifndef TESTS_UNIT_SIGNER_TEST_H
-#define TESTS_UNIT_SIGNER_TEST_H
+#ifndef TESTS_UNIT_KEYRING_TEST_H
+#define TESTS_UNIT_KEYRING_TEST_H
 
 #include "item_test.h"
 
