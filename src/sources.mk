@@ -292,6 +292,7 @@ CLARUS_SOURCES = \
 	src/store/keyring.c \
 	src/store/keyring.h \
 	src/store/keyring_doc.c \
+	src/store/keyring_keyless.c \
 	src/store/line.c \
 	src/store/line.h \
 	src/store/mail.c \
@@ -453,6 +454,7 @@ CLARUS_SOURCES = \
 	src/web/item_pathway.h \
 	src/web/item_tell.c \
 	src/web/item_tell.h \
+	src/web/key_page.c \
 	src/web/login_page.c \
 	src/web/mail_page.c \
 	src/web/media_page.c \
@@ -535,6 +537,10 @@ TEMPLATES = \
 	templates/item_look.cs \
 	templates/item_parts.cs \
 	templates/items.cs \
+	templates/keys.cs \
+	templates/keys_ask.cs \
+	templates/keys_new.cs \
+	templates/keys_revoke.cs \
 	templates/lang/en.hdf \
 	templates/layout.cs \
 	templates/letter.cs \
@@ -543,6 +549,7 @@ TEMPLATES = \
 	templates/macros_account.cs \
 	templates/macros_filters.cs \
 	templates/macros_items.cs \
+	templates/macros_keys.cs \
 	templates/macros_lists.cs \
 	templates/macros_parts.cs \
 	templates/macros_state.cs \

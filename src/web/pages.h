@@ -76,6 +76,18 @@ web_handler mail_page_one;
 web_handler mail_page_again;
 web_handler audit_page;
 
+/* key_page.c: administration: keys */
+web_handler key_page;
+web_handler key_page_new;
+web_handler key_page_new_post;
+web_handler key_page_pem;
+web_handler key_page_rotate;
+web_handler key_page_rotate_post;
+web_handler key_page_end;
+web_handler key_page_end_post;
+web_handler key_page_revoke;
+web_handler key_page_revoke_post;
+
 /* parked_page.c: what was typed before signing in again */
 web_handler parked_page;
 
