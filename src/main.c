@@ -17,6 +17,7 @@
 #include "base/log.h"
 #include "base/str.h"
 #include "cmd/cmd.h"
+#include "crypto/secret.h"
 #include "http/fcgi.h"
 
 #ifndef CLARUS_VERSION
@@ -67,10 +68,27 @@ static const struct cmd cmds[] = {
 	  "learner\n"
 	  "  --password-stdin  add: no link; the password is the first line "
 	  "of standard\n                    input\n", cmd_user },
-	{ "audit", "verify [--head HASH] | list [--from DATE] [--to DATE]",
+	{ "key", "new PROFILE | --office [--bits N] | list | end KEY |\n"
+	  "       rotate PROFILE | --office [--bits N] |\n"
+	  "       revoke KEY --since DATE --reason TEXT | "
+	  "export-public KEY [--jwk]",
+	  "Make, list, replace and withdraw the keys that sign",
+	  "PROFILE is an issuer's item id, document id, or exact name.\n"
+	  "  --office       the office's own key, for receipts and the audit "
+	  "trail\n"
+	  "  --bits N       2048 (a new one's, unless said), 3072, 4096\n"
+	  "  --since DATE   as 2025-12-31 or 2025-12-31T08:00:00Z: what was "
+	  "signed then\n                 or later proves nothing\n"
+	  "  --reason TEXT  why, for the audit trail and the key's page\n"
+	  "  --jwk          as a JWK instead of PEM\n", cmd_key },
+	{ "audit", "verify [--head HASH] [--heads FILE] | heads |\n"
+	  "       list [--from DATE] [--to DATE]",
 	  "Check the audit trail, or write it as CSV",
+	  "heads prints the signed heads, a line each.\n"
 	  "  --head HASH  a head that verify printed earlier: it must still "
 	  "be there\n"
+	  "  --heads FILE signed heads that were kept elsewhere, instead of "
+	  "those in the\n               data folder\n"
 	  "  --from DATE  as 2025-12-31; this day and later\n"
 	  "  --to DATE    this day and earlier\n"
 	  "Exit status of verify: 0 the chain is whole, 1 it is not.\n",
@@ -135,6 +153,7 @@ struct words {
 	int own_count;
 	bool wants_help;
 	bool wants_version;
+	const char *master_key; /* of the environment, or NULL */
 };
 
 /* Take the word at argv[i] (and its value); the index of the next one. */
@@ -200,6 +219,7 @@ run(const struct cmd *cmd, struct arena *mem, const struct words *w)
 
 	if (open_settings(mem, w, &conf) != OK)
 		return cmd_failed(cmd->name);
+	conf.master_key = w->master_key;
 	if (!w->own_count)
 		return cmd->run(&conf, 1, alone);
 	return cmd->run(&conf, w->own_count, w->own);
@@ -216,7 +236,9 @@ int
 main(int argc, char *argv[])
 {
 	auto_arena mem = arena_new();
-	struct words words = { 0 };
+	struct words words = {
+		.master_key = secret_env("CLARUS_MASTER_KEY"),
+	};
 	const struct cmd *cmd;
 
 	setlocale(LC_CTYPE, "C.UTF-8");

@@ -37,6 +37,7 @@ CLARUS_SOURCES = \
 	src/cmd/cmd_export.c \
 	src/cmd/cmd_import.c \
 	src/cmd/cmd_init.c \
+	src/cmd/cmd_key.c \
 	src/cmd/cmd_print.c \
 	src/cmd/cmd_serve.c \
 	src/cmd/cmd_share.c \
@@ -48,12 +49,18 @@ CLARUS_SOURCES = \
 	src/cmd/job.c \
 	src/cmd/job.h \
 	src/cmd/job_fetch.c \
+	src/cmd/job_head.c \
 	src/cmd/job_mail.c \
 	src/cmd/job_tree.c \
 	src/cmd/master.c \
 	src/cmd/sandbox.c \
 	src/cmd/sandbox.h \
+	src/cmd/sandbox_calls.c \
+	src/cmd/sandbox_calls.h \
+	src/cmd/sandbox_files.c \
+	src/cmd/sandbox_files.h \
 	src/cmd/serve.h \
+	src/cmd/signing.c \
 	src/cmd/worker.c \
 	src/crypto/digest.c \
 	src/crypto/digest.h \
@@ -76,6 +83,8 @@ CLARUS_SOURCES = \
 	src/crypto/password_weak.h \
 	src/crypto/seal.c \
 	src/crypto/seal.h \
+	src/crypto/secret.c \
+	src/crypto/secret.h \
 	src/crypto/totp.c \
 	src/crypto/totp.h \
 	src/db/db.c \
@@ -235,6 +244,9 @@ CLARUS_SOURCES = \
 	src/store/examine.h \
 	src/store/fetched.c \
 	src/store/fetched.h \
+	src/store/head.c \
+	src/store/head.h \
+	src/store/head_verify.c \
 	src/store/hosted.c \
 	src/store/hosted.h \
 	src/store/hosted_put.c \
@@ -257,6 +269,7 @@ CLARUS_SOURCES = \
 	src/store/item_whole.h \
 	src/store/keyring.c \
 	src/store/keyring.h \
+	src/store/keyring_doc.c \
 	src/store/line.c \
 	src/store/line.h \
 	src/store/mail.c \
@@ -282,6 +295,12 @@ CLARUS_SOURCES = \
 	src/store/shelf.h \
 	src/store/signer.c \
 	src/store/signer.h \
+	src/store/signer_rule.c \
+	src/store/signer_rule.h \
+	src/store/signer_safe.c \
+	src/store/signer_safe.h \
+	src/store/signer_wire.c \
+	src/store/signer_wire.h \
 	src/store/store.c \
 	src/store/store.h \
 	src/store/tally.c \

@@ -158,6 +158,8 @@ static const struct conf_row rows[] = {
 	  .help = "For so many seconds a fetched document is not asked for again." },
 	{ AT(verify_rate), .kind = CONF_NUMBER, .preset = "60", .min = 0, .max = 1000000,
 	  .help = "Verifications that one address may ask for a minute; 0: any number." },
+	{ AT(audit_head_seconds), .kind = CONF_NUMBER, .preset = "3600", .min = 0, .max = 31536000,
+	  .help = "So often the head of the audit trail is signed, if it grew; 0: never." },
 };
 /* clang-format on */
 

@@ -16,7 +16,7 @@
 enum conf_source { CONF_DEFAULT, CONF_FILE, CONF_ENVIRONMENT, CONF_OPTION };
 
 /* How many settings there are. */
-#define CONF_COUNT 43
+#define CONF_COUNT 44
 
 /* The settings in force.  One member a row of the table in conf.c. */
 struct conf {
@@ -64,6 +64,9 @@ struct conf {
 	long long verify_seconds;      /* for all its fetches */
 	long long verify_fresh; /* seconds an answer is taken as it is */
 	long long verify_rate;	/* verifications a minute, an address */
+	long long audit_head_seconds; /* between signed heads; 0: none */
+	const char *master_key; /* no setting: of the environment, see main.c;
+				   in locked memory, "" in a child; or NULL */
 	unsigned char source[CONF_COUNT]; /* enum conf_source, by row */
 };
 

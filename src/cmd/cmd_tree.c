@@ -43,7 +43,7 @@ run(const struct conf *conf, struct db *db, const char *verb,
 	if (!conf->publish_tree)
 		return fail(CONFLICT, "the setting publish_tree is off: there "
 				      "are no files");
-	r = web_open(&app, conf, -1);
+	r = web_open(&app, conf, -1, -1);
 	if (r == OK)
 		r = streq(verb, "rebuild")
 			    ? rebuild(&app, db, out)

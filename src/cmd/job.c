@@ -13,6 +13,7 @@
 #include "cmd/sandbox.h"
 #include "cmd/serve.h"
 #include "db/db.h"
+#include "store/signer.h"
 #include "store/tally.h"
 
 /* Views are seen in the office at most about this late. */
@@ -21,16 +22,16 @@
 /* So often in a row collecting may fail, a second apart, before it ends. */
 #define MOST_FAILURES 10
 
-/* A task that failed is left alone so long. */
-#define PAUSE_SECONDS 30
-
+/* A task, and how many seconds it is left alone when it failed. */
 static const struct task {
 	const char *name;
 	job_task *run;
+	int pause;
 } tasks[] = {
-	{ "mail", job_mail },
-	{ "fetch", job_fetch },
-	{ "tree", job_tree },
+	{ "mail", job_mail, 30 },
+	{ "fetch", job_fetch, 30 },
+	{ "head", job_head, 900 },
+	{ "tree", job_tree, 30 },
 };
 
 #define TASKS (sizeof(tasks) / sizeof(tasks[0]))
@@ -57,7 +58,7 @@ run_tasks(struct worker *w)
 		if (r != OK && r != NOT_FOUND) {
 			log_line(LOG_WARNING, "job %s: %s", tasks[i].name,
 				 fail_last()->text);
-			w->resumes[i] = now + PAUSE_SECONDS;
+			w->resumes[i] = now + tasks[i].pause;
 		}
 		arena_reset(w->job.mem);
 	}
@@ -88,7 +89,7 @@ gather(struct worker *w, int fd)
 }
 
 int
-job_run(const struct conf *conf, int tally_fd)
+job_run(const struct conf *conf, int tally_fd, int signer_fd)
 {
 	struct job_tree tree = { 0 };
 	struct worker w = { .job = { .conf = conf, .tree = &tree } };
@@ -97,16 +98,18 @@ job_run(const struct conf *conf, int tally_fd)
 	/* It ends when the last worker has, and not before. */
 	signal(SIGTERM, SIG_IGN);
 	signal(SIGINT, SIG_IGN);
-	if (sandbox_job() != OK)
+	if (sandbox_job(conf) != OK)
 		log_line(LOG_WARNING, "job: %s", fail_last()->text);
 	w.sums = tally_sums_new();
 	w.job.mem = arena_new();
+	w.job.signer = signer_at(signer_fd);
 	r = db_open(conf->database, DB_READ_WRITE, false, &w.job.db);
 	if (r == OK)
 		r = gather(&w, tally_fd);
 	if (r != OK)
 		log_line(LOG_ERROR, "job: %s", fail_last()->text);
 	db_close(w.job.db);
+	signer_free(w.job.signer);
 	arena_free(w.job.mem);
 	tally_sums_free(w.sums);
 	return r != OK;

@@ -9,6 +9,7 @@
 #include "store/hosted.h"
 
 struct db;
+struct signer;
 
 /* Where the task of publishing files is at: job_tree.c. */
 struct job_tree {
@@ -20,7 +21,8 @@ struct job_tree {
 /* What a task is given. */
 struct job {
 	const struct conf *conf;
-	struct db *db;	   /* to write */
+	struct db *db; /* to write */
+	struct signer *signer;
 	struct arena *mem; /* until the task returns */
 	struct job_tree *tree;
 };
@@ -42,5 +44,8 @@ job_task job_fetch;
 
 /* Write files of the published tree that are missing (web/published.h). */
 job_task job_tree;
+
+/* Sign the head of the audit trail (store/head.h). */
+job_task job_head;
 
 #endif

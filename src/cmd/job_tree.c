@@ -44,7 +44,7 @@ put(struct turn *t, const char *path)
 	enum result r;
 
 	if (!t->is_open)
-		TRY(web_open(&t->app, t->job->conf, -1));
+		TRY(web_open(&t->app, t->job->conf, -1, -1));
 	t->is_open = true;
 	t->written++;
 	r = published_try(&t->app, t->job->db, path);

@@ -17,6 +17,7 @@
 #include "model/walk.h"
 #include "store/item_row.h"
 #include "store/item_whole.h"
+#include "store/line.h"
 #include "store/record.h"
 #include "store/record_row.h"
 
@@ -373,22 +374,6 @@ version_put(struct db *db, const struct item_office *o, const char *item_id,
 	return OK;
 }
 
-/* A reason is given, and is no longer than it may be. */
-static enum result
-check_reason(const char *reason)
-{
-	size_t len = strlen(reason);
-
-	if (!str_utf8(reason, len, NULL))
-		return fail(INVALID, "The reason is not readable text.");
-	if (reason[strspn(reason, " \t\r\n")] == '\0')
-		return fail(INVALID, "Give a reason.");
-	if (str_points(reason) > ITEM_REASON)
-		return fail(INVALID, "The reason is longer than %d characters.",
-			    ITEM_REASON);
-	return OK;
-}
-
 /* Write the state of ${item}, with who asked for it and why. */
 static enum result
 set_state(struct db *db, const struct item_office *o, const struct item *item)
@@ -435,7 +420,7 @@ version_return(struct db *db, const struct item_office *o, const char *item_id,
 	auto_tx tx = NULL;
 	struct item item;
 
-	TRY(check_reason(reason));
+	TRY(line_reason(reason, ITEM_REASON));
 	TRY(db_join(db, &tx));
 	TRY(item_get(db, o->mem, item_id, &item));
 	if (item.state == ITEM_REVOKED)
@@ -495,7 +480,7 @@ version_revoke(struct db *db, const struct item_office *o, const char *item_id,
 	auto_tx tx = NULL;
 	struct item item;
 
-	TRY(check_reason(reason));
+	TRY(line_reason(reason, ITEM_REASON));
 	TRY(db_join(db, &tx));
 	TRY(item_get(db, o->mem, item_id, &item));
 	if (item.state == ITEM_REVOKED)

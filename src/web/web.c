@@ -15,6 +15,7 @@
 #include "model/jsonmem.h"
 #include "store/hosted.h"
 #include "store/shelf.h"
+#include "store/signer.h"
 #include "store/store.h"
 #include "web/cache.h"
 #include "web/errors.h"
@@ -45,13 +46,14 @@ version_of(const struct app *app)
 }
 
 enum result
-web_open(struct app *app, const struct conf *conf, int tally_fd)
+web_open(struct app *app, const struct conf *conf, int tally_fd, int signer_fd)
 {
 	memset(app, 0, sizeof(*app));
 	app->conf = conf;
 	app->mem = arena_new();
 	jsonmem_use(app->mem);
 	app->tally = tally_new(tally_fd, conf->database);
+	app->signer = signer_fd < 0 ? signer_here(conf) : signer_at(signer_fd);
 	app->cache = cache_new((size_t)conf->cache_bytes);
 	app->shelf = shelf_new(conf->data_dir, (size_t)conf->tree_bytes);
 	app->limits.max_bytes = (size_t)conf->max_document;
@@ -78,6 +80,7 @@ web_close(struct app *app)
 	store_close(app->reader);
 	store_close(app->writer);
 	seal_free(app->seal);
+	signer_free(app->signer);
 	jsonmem_use(NULL);
 	arena_free(app->mem);
 	free((void *)(uintptr_t)app->request_limits.base_path);

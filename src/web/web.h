@@ -99,11 +99,13 @@ extern const struct route web_routes[];
 extern const size_t web_routes_count;
 
 /*
- * Open what a worker needs.  ${tally_fd}: where views are told, or -1.
- * Called after fork.  OK, or INTERNAL.  web_close() gives all back.
+ * Open what a worker needs.  ${tally_fd}: where views are told, or -1;
+ * ${signer_fd}: where signatures are asked for, or -1: they are made in this
+ * process.  Called after fork.  OK, or INTERNAL.  web_close() gives all back.
  */
 enum result
-web_open(struct app *app, const struct conf *conf, int tally_fd) CHECKED;
+web_open(struct app *app, const struct conf *conf, int tally_fd, int signer_fd)
+	CHECKED;
 void
 web_close(struct app *app);
 
