@@ -15,8 +15,8 @@
 #include "crypto/seal.h"
 #include "db/db.h"
 #include "http/fcgi.h"
-#include "web/published.h"
 #include "store/signer_safe.h"
+#include "web/published.h"
 #include "web/shared.h"
 
 #define SYSTEMD_FD 3
@@ -52,21 +52,6 @@ listen_fd(const struct conf *conf, int *fd)
 		    "start it from systemd, spawn-fcgi or a web server");
 }
 
-/* What a crash, other settings or another version left of published files
- * goes before anybody is answered. */
-static enum result
-tidy_published(const struct conf *conf, struct db *db)
-{
-	struct app app;
-	enum result r;
-
-	r = web_open(&app, conf, -1, -1);
-	if (r == OK)
-		published_tidy(&app, db);
-	web_close(&app);
-	return r;
-}
-
 /* A master key that is none is told before anything is signed with it; that
  * there can be no file of one, when it is needed. */
 static enum result
@@ -83,6 +68,21 @@ check_key(const struct conf *conf)
 		log_line(LOG_WARNING, "%s", fail_last()->text);
 	sandbox_warn(conf);
 	return OK;
+}
+
+/* What a crash, other settings or another version left of published files
+ * goes before anybody is answered. */
+static enum result
+tidy_published(const struct conf *conf, struct db *db)
+{
+	struct app app;
+	enum result r;
+
+	r = web_open(&app, conf, -1, -1);
+	if (r == OK)
+		published_tidy(&app, db);
+	web_close(&app);
+	return r;
 }
 
 /* Better said once at the start than by every page; and so is how one gets

@@ -61,8 +61,7 @@ cmd_tree(const struct conf *conf, int argc, char *argv[])
 	if (argc != 2 ||
 	    (!streq(argv[1], "check") && !streq(argv[1], "rebuild")))
 		return cmd_usage(argv[0]);
-	if (cmd_open(conf, &db) != OK ||
-	    run(conf, db, argv[1], &state) != OK)
+	if (cmd_open(conf, &db) != OK || run(conf, db, argv[1], &state) != OK)
 		return cmd_failed(argv[0]);
 	say(&state);
 	return is_right(&state) ? EXIT_FINE : EXIT_FAILED;

@@ -42,10 +42,13 @@ job_task job_mail;
 /* Fetch what a page asked for (store/fetched.h). */
 job_task job_fetch;
 
-/* Write files of the published tree that are missing (web/published.h). */
-job_task job_tree;
+/* Verify what waits for it (store/checking.h). */
+job_task job_verify;
 
 /* Sign the head of the audit trail (store/head.h). */
 job_task job_head;
+
+/* Write files of the published tree that are missing (web/published.h). */
+job_task job_tree;
 
 #endif
