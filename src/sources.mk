@@ -902,6 +902,7 @@ TEST_FILES = \
 	tests/bench/desk.mjs \
 	tests/bench/first.mjs \
 	tests/bench/hello.c \
+	tests/bench/hosted.mjs \
 	tests/bench/jws.c \
 	tests/bench/jws.mjs \
 	tests/bench/nginx.mjs \

@@ -44,8 +44,6 @@ cmd_run cmd_tree;
 cmd_run cmd_verify_store;
 cmd_run cmd_key;
 cmd_run cmd_jws;
-cmd_run cmd_verify_store;
-cmd_run cmd_key;
 
 /* Say on stderr what the last failure was: "clarus NAME: sentence".
  * Returns EXIT_FAILED. */
