@@ -37,20 +37,37 @@ CLARUS_SOURCES = \
 	src/cmd/cmd_export.c \
 	src/cmd/cmd_import.c \
 	src/cmd/cmd_init.c \
+	src/cmd/cmd_jws.c \
+	src/cmd/cmd_key.c \
 	src/cmd/cmd_print.c \
 	src/cmd/cmd_serve.c \
 	src/cmd/cmd_share.c \
+	src/cmd/cmd_tree.c \
 	src/cmd/cmd_user.c \
+	src/cmd/cmd_verify.c \
+	src/cmd/cmd_verify.h \
+	src/cmd/cmd_verify_print.c \
+	src/cmd/cmd_verify_print.h \
+	src/cmd/cmd_verify_receipt.c \
+	src/cmd/cmd_verify_store.c \
 	src/cmd/first.c \
 	src/cmd/first.h \
 	src/cmd/job.c \
 	src/cmd/job.h \
 	src/cmd/job_fetch.c \
+	src/cmd/job_head.c \
 	src/cmd/job_mail.c \
+	src/cmd/job_tree.c \
+	src/cmd/job_verify.c \
 	src/cmd/master.c \
 	src/cmd/sandbox.c \
 	src/cmd/sandbox.h \
+	src/cmd/sandbox_calls.c \
+	src/cmd/sandbox_calls.h \
+	src/cmd/sandbox_files.c \
+	src/cmd/sandbox_files.h \
 	src/cmd/serve.h \
+	src/cmd/signing.c \
 	src/cmd/worker.c \
 	src/crypto/digest.c \
 	src/crypto/digest.h \
@@ -73,6 +90,8 @@ CLARUS_SOURCES = \
 	src/crypto/password_weak.h \
 	src/crypto/seal.c \
 	src/crypto/seal.h \
+	src/crypto/secret.c \
+	src/crypto/secret.h \
 	src/crypto/totp.c \
 	src/crypto/totp.h \
 	src/db/db.c \
@@ -89,12 +108,16 @@ CLARUS_SOURCES = \
 	src/http/csv.h \
 	src/http/curl_lib.c \
 	src/http/curl_lib.h \
+	src/http/dns.c \
+	src/http/dns.h \
 	src/http/fcgi.c \
 	src/http/fcgi.h \
 	src/http/fetch.c \
 	src/http/fetch.h \
 	src/http/fetch_rule.c \
 	src/http/fetch_rule.h \
+	src/http/fetch_why.c \
+	src/http/fetch_why.h \
 	src/http/form.c \
 	src/http/form.h \
 	src/http/multipart.c \
@@ -122,6 +145,7 @@ CLARUS_SOURCES = \
 	src/model/assemble.c \
 	src/model/assemble.h \
 	src/model/assemble_apart.c \
+	src/model/assemble_place.c \
 	src/model/check.c \
 	src/model/check.h \
 	src/model/check_format.c \
@@ -205,8 +229,16 @@ CLARUS_SOURCES = \
 	src/page/view_term.c \
 	src/page/view_tree.c \
 	src/page/view_value.c \
+	src/peer/checkup.c \
+	src/peer/checkup.h \
 	src/peer/source.c \
 	src/peer/source.h \
+	src/peer/source_ask.c \
+	src/peer/source_ask.h \
+	src/peer/source_known.c \
+	src/peer/source_known.h \
+	src/peer/source_own.c \
+	src/peer/source_own.h \
 	src/store/access.c \
 	src/store/access.h \
 	src/store/account.c \
@@ -228,12 +260,20 @@ CLARUS_SOURCES = \
 	src/store/checking.h \
 	src/store/endorse.c \
 	src/store/endorse.h \
+	src/store/examine.c \
+	src/store/examine.h \
 	src/store/fetched.c \
 	src/store/fetched.h \
+	src/store/head.c \
+	src/store/head.h \
+	src/store/head_verify.c \
 	src/store/hosted.c \
 	src/store/hosted.h \
+	src/store/hosted_put.c \
 	src/store/intake.c \
 	src/store/intake.h \
+	src/store/issuer.c \
+	src/store/issuer.h \
 	src/store/item.c \
 	src/store/item.h \
 	src/store/item_gap.c \
@@ -251,6 +291,7 @@ CLARUS_SOURCES = \
 	src/store/item_whole.h \
 	src/store/keyring.c \
 	src/store/keyring.h \
+	src/store/keyring_doc.c \
 	src/store/line.c \
 	src/store/line.h \
 	src/store/mail.c \
@@ -261,11 +302,15 @@ CLARUS_SOURCES = \
 	src/store/parked.h \
 	src/store/pinned.c \
 	src/store/pinned.h \
+	src/store/receipt.c \
+	src/store/receipt.h \
 	src/store/record.c \
 	src/store/record.h \
 	src/store/record_list.c \
 	src/store/record_row.c \
 	src/store/record_row.h \
+	src/store/sample.c \
+	src/store/sample.h \
 	src/store/search.c \
 	src/store/search.h \
 	src/store/session.c \
@@ -276,6 +321,12 @@ CLARUS_SOURCES = \
 	src/store/shelf.h \
 	src/store/signer.c \
 	src/store/signer.h \
+	src/store/signer_rule.c \
+	src/store/signer_rule.h \
+	src/store/signer_safe.c \
+	src/store/signer_safe.h \
+	src/store/signer_wire.c \
+	src/store/signer_wire.h \
 	src/store/store.c \
 	src/store/store.h \
 	src/store/tally.c \
@@ -288,6 +339,10 @@ CLARUS_SOURCES = \
 	src/store/version.h \
 	src/store/version_drafts.c \
 	src/store/version_drafts.h \
+	src/store/version_proof.c \
+	src/store/version_proof.h \
+	src/store/version_put.c \
+	src/store/version_put.h \
 	src/verify/proof_hosted.c \
 	src/verify/proof_hosted.h \
 	src/verify/proof_revoked.c \
@@ -334,6 +389,8 @@ CLARUS_SOURCES = \
 	src/web/audit_csv.h \
 	src/web/audit_page.c \
 	src/web/award_page.c \
+	src/web/bounds.c \
+	src/web/bounds.h \
 	src/web/build_page.c \
 	src/web/build_todo.c \
 	src/web/build_todo.h \
@@ -378,6 +435,8 @@ CLARUS_SOURCES = \
 	src/web/health_api.c \
 	src/web/home_page.c \
 	src/web/hosted_api.c \
+	src/web/hosted_page.c \
+	src/web/hosted_page.h \
 	src/web/import_page.c \
 	src/web/intake_page.c \
 	src/web/item_bulk.c \
@@ -421,6 +480,18 @@ CLARUS_SOURCES = \
 	src/web/step.c \
 	src/web/step.h \
 	src/web/users_page.c \
+	src/web/verify_api.c \
+	src/web/verify_fill.c \
+	src/web/verify_fill.h \
+	src/web/verify_given.c \
+	src/web/verify_given.h \
+	src/web/verify_page.c \
+	src/web/verify_receipt.c \
+	src/web/verify_sample.c \
+	src/web/verify_show.c \
+	src/web/verify_show.h \
+	src/web/verify_work.c \
+	src/web/verify_work.h \
 	src/web/version_page.c \
 	src/web/visitor.c \
 	src/web/visitor.h \
@@ -454,6 +525,9 @@ TEMPLATES = \
 	templates/gather_steps.cs \
 	templates/gone.cs \
 	templates/home.cs \
+	templates/hosted.cs \
+	templates/hosted_keys.cs \
+	templates/hosted_parts.cs \
 	templates/import.cs \
 	templates/imported.cs \
 	templates/intake.cs \
@@ -493,6 +567,11 @@ TEMPLATES = \
 	templates/sheet_terms.cs \
 	templates/used.cs \
 	templates/users.cs \
+	templates/verify.cs \
+	templates/verify_checks.cs \
+	templates/verify_receipt.cs \
+	templates/verify_report.cs \
+	templates/verify_wait.cs \
 	templates/versions.cs
 
 STATIC = \
@@ -528,6 +607,7 @@ DEMO = \
 
 DEMO_SOURCE = \
 	db/demo/README \
+	db/demo/evening-school.json.in \
 	db/demo/make.mjs \
 	db/demo/source/amara.mjs \
 	db/demo/source/base.mjs \
@@ -573,9 +653,11 @@ UNIT_TESTS = \
 	tests/unit/test_account \
 	tests/unit/test_account_recovery \
 	tests/unit/test_agent \
+	tests/unit/test_answer \
 	tests/unit/test_arena \
 	tests/unit/test_assemble \
 	tests/unit/test_assemble_apart \
+	tests/unit/test_assemble_place \
 	tests/unit/test_attempt \
 	tests/unit/test_audit \
 	tests/unit/test_audit_row \
@@ -588,6 +670,7 @@ UNIT_TESTS = \
 	tests/unit/test_check_results \
 	tests/unit/test_check_rules \
 	tests/unit/test_check_say \
+	tests/unit/test_checking \
 	tests/unit/test_clock \
 	tests/unit/test_clr_lists \
 	tests/unit/test_clr_v1 \
@@ -604,6 +687,7 @@ UNIT_TESTS = \
 	tests/unit/test_diff \
 	tests/unit/test_diff_match \
 	tests/unit/test_digest \
+	tests/unit/test_dns \
 	tests/unit/test_doc \
 	tests/unit/test_edit \
 	tests/unit/test_edit_case \
@@ -614,10 +698,14 @@ UNIT_TESTS = \
 	tests/unit/test_edit_value \
 	tests/unit/test_embed \
 	tests/unit/test_endorse \
+	tests/unit/test_examine \
 	tests/unit/test_fail \
 	tests/unit/test_fcgi \
 	tests/unit/test_fetch \
+	tests/unit/test_fetch_names \
 	tests/unit/test_fetch_rule \
+	tests/unit/test_fetch_tls \
+	tests/unit/test_fetch_why \
 	tests/unit/test_fetched \
 	tests/unit/test_fields \
 	tests/unit/test_fields_local \
@@ -626,10 +714,14 @@ UNIT_TESTS = \
 	tests/unit/test_fields_value \
 	tests/unit/test_form \
 	tests/unit/test_golden \
+	tests/unit/test_head \
+	tests/unit/test_head_verify \
+	tests/unit/test_identity \
 	tests/unit/test_import \
 	tests/unit/test_import_html \
 	tests/unit/test_import_words \
 	tests/unit/test_intake \
+	tests/unit/test_issuer \
 	tests/unit/test_item \
 	tests/unit/test_item_gap \
 	tests/unit/test_item_index \
@@ -640,6 +732,14 @@ UNIT_TESTS = \
 	tests/unit/test_item_whole \
 	tests/unit/test_json_view \
 	tests/unit/test_jsonmem \
+	tests/unit/test_jws \
+	tests/unit/test_jws_alg \
+	tests/unit/test_key \
+	tests/unit/test_key_jwk \
+	tests/unit/test_key_numbers \
+	tests/unit/test_key_pem \
+	tests/unit/test_keyring \
+	tests/unit/test_keyring_doc \
 	tests/unit/test_line \
 	tests/unit/test_load \
 	tests/unit/test_log \
@@ -657,6 +757,7 @@ UNIT_TESTS = \
 	tests/unit/test_password_weak \
 	tests/unit/test_pathway \
 	tests/unit/test_pathway_group \
+	tests/unit/test_pinned \
 	tests/unit/test_problems \
 	tests/unit/test_proof_hosted \
 	tests/unit/test_proof_revoked \
@@ -675,9 +776,15 @@ UNIT_TESTS = \
 	tests/unit/test_schema_org \
 	tests/unit/test_seal \
 	tests/unit/test_search \
+	tests/unit/test_secret \
 	tests/unit/test_session \
 	tests/unit/test_share \
 	tests/unit/test_shelf \
+	tests/unit/test_signer \
+	tests/unit/test_signer_rule \
+	tests/unit/test_signer_safe \
+	tests/unit/test_signer_wire \
+	tests/unit/test_signing \
 	tests/unit/test_smtp \
 	tests/unit/test_state \
 	tests/unit/test_store \
@@ -706,6 +813,8 @@ UNIT_TESTS = \
 	tests/unit/test_verify_words \
 	tests/unit/test_version \
 	tests/unit/test_version_drafts \
+	tests/unit/test_version_proof \
+	tests/unit/test_version_put \
 	tests/unit/test_view \
 	tests/unit/test_view_brief \
 	tests/unit/test_view_class \
@@ -727,6 +836,8 @@ FUZZ_TARGETS = \
 	tests/fuzz/fuzz_document \
 	tests/fuzz/fuzz_edit \
 	tests/fuzz/fuzz_form \
+	tests/fuzz/fuzz_jws \
+	tests/fuzz/fuzz_key \
 	tests/fuzz/fuzz_multipart \
 	tests/fuzz/fuzz_request \
 	tests/fuzz/fuzz_router \
@@ -764,10 +875,12 @@ HTTP_TESTS = \
 	tests/http/hostile.test.mjs \
 	tests/http/import.test.mjs \
 	tests/http/intake.test.mjs \
+	tests/http/jws.test.mjs \
 	tests/http/kept.test.mjs \
 	tests/http/log.test.mjs \
 	tests/http/migrations.test.mjs \
 	tests/http/naughty.test.mjs \
+	tests/http/naughty_forms.test.mjs \
 	tests/http/negotiation.test.mjs \
 	tests/http/peers.test.mjs \
 	tests/http/publish.test.mjs \
@@ -847,6 +960,25 @@ TEST_FILES = \
 	tests/fuzz/corpus/form/many \
 	tests/fuzz/corpus/form/nul \
 	tests/fuzz/corpus/form/simple \
+	tests/fuzz/corpus/jws/five \
+	tests/fuzz/corpus/jws/header \
+	tests/fuzz/corpus/jws/header-crit \
+	tests/fuzz/corpus/jws/header-jwk \
+	tests/fuzz/corpus/jws/header-twice \
+	tests/fuzz/corpus/jws/none \
+	tests/fuzz/corpus/jws/padding \
+	tests/fuzz/corpus/jws/rfc \
+	tests/fuzz/corpus/jws/rs512 \
+	tests/fuzz/corpus/jws/typ-kid \
+	tests/fuzz/corpus/key/der \
+	tests/fuzz/corpus/key/der-1024 \
+	tests/fuzz/corpus/key/der-ec \
+	tests/fuzz/corpus/key/jwk \
+	tests/fuzz/corpus/key/jwk-ec \
+	tests/fuzz/corpus/key/jwk-ops \
+	tests/fuzz/corpus/key/pem \
+	tests/fuzz/corpus/key/pem-older \
+	tests/fuzz/corpus/key/pem-private \
 	tests/fuzz/corpus/multipart/cut \
 	tests/fuzz/corpus/multipart/empty \
 	tests/fuzz/corpus/multipart/field \
@@ -1072,14 +1204,17 @@ TEST_FILES = \
 	tests/http/hostile.test.mjs \
 	tests/http/import.test.mjs \
 	tests/http/intake.test.mjs \
+	tests/http/jws.test.mjs \
 	tests/http/kept.test.mjs \
 	tests/http/lib/checks.mjs \
 	tests/http/lib/documents.mjs \
 	tests/http/lib/env.mjs \
 	tests/http/lib/fastcgi.mjs \
+	tests/http/lib/hosted.mjs \
 	tests/http/lib/html.mjs \
 	tests/http/lib/items.mjs \
 	tests/http/lib/mailbox.mjs \
+	tests/http/lib/members.mjs \
 	tests/http/lib/model.mjs \
 	tests/http/lib/page_form.mjs \
 	tests/http/lib/processes.mjs \
@@ -1092,6 +1227,7 @@ TEST_FILES = \
 	tests/http/log.test.mjs \
 	tests/http/migrations.test.mjs \
 	tests/http/naughty.test.mjs \
+	tests/http/naughty_forms.test.mjs \
 	tests/http/negotiation.test.mjs \
 	tests/http/peers.test.mjs \
 	tests/http/publish.test.mjs \
@@ -1131,11 +1267,18 @@ TEST_FILES = \
 	tests/unit/fake_source.h \
 	tests/unit/fake_worker.h \
 	tests/unit/fields_help.h \
+	tests/unit/hostile.h \
 	tests/unit/item_test.h \
+	tests/unit/key_test.h \
+	tests/unit/keyring_test.h \
 	tests/unit/model_help.h \
 	tests/unit/office_test.h \
 	tests/unit/page_help.h \
+	tests/unit/rfc_key.h \
+	tests/unit/signing_test.h \
 	tests/unit/store_test.h \
+	tests/unit/stub_dns.h \
+	tests/unit/tls_certs.h \
 	tests/unit/upload_help.h \
 	tests/unit/verify_help.h \
 	tests/vectors/invalid/birthdate-misspelt.expect \
@@ -1248,6 +1391,11 @@ TEST_FILES = \
 	tests/vectors/invalid/words-of-2020.json \
 	tests/vectors/invalid/wrong-json-types.expect \
 	tests/vectors/invalid/wrong-json-types.json \
+	tests/vectors/jws/headers.json \
+	tests/vectors/jws/keys.json \
+	tests/vectors/jws/parts.json \
+	tests/vectors/jws/rfc7515.json \
+	tests/vectors/jws/signatures.json \
 	tests/vectors/valid/assertion-hashed-recipient.json \
 	tests/vectors/valid/assertion-revoked.json \
 	tests/vectors/valid/clr-payload.json \

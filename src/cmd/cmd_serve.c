@@ -10,9 +10,13 @@
 #include "base/str.h"
 #include "cmd/cmd.h"
 #include "cmd/first.h"
+#include "cmd/sandbox.h"
 #include "cmd/serve.h"
+#include "crypto/seal.h"
 #include "db/db.h"
 #include "http/fcgi.h"
+#include "store/signer_safe.h"
+#include "web/published.h"
 #include "web/shared.h"
 
 #define SYSTEMD_FD 3
@@ -48,6 +52,39 @@ listen_fd(const struct conf *conf, int *fd)
 		    "start it from systemd, spawn-fcgi or a web server");
 }
 
+/* A master key that is none is told before anything is signed with it; that
+ * there can be no file of one, when it is needed. */
+static enum result
+check_key(const struct conf *conf)
+{
+	const char *hex = conf->master_key;
+	auto_seal seal = NULL;
+
+	if (!str_empty(hex) && seal_of(hex, strlen(hex), &seal) != OK)
+		return fail(INVALID,
+			    "the environment variable CLARUS_MASTER_KEY is no "
+			    "key: 64 hex digits");
+	if (signer_safe_folder(conf) != OK)
+		log_line(LOG_WARNING, "%s", fail_last()->text);
+	sandbox_warn(conf);
+	return OK;
+}
+
+/* What a crash, other settings or another version left of published files
+ * goes before anybody is answered. */
+static enum result
+tidy_published(const struct conf *conf, struct db *db)
+{
+	struct app app;
+	enum result r;
+
+	r = web_open(&app, conf, -1, -1);
+	if (r == OK)
+		published_tidy(&app, db);
+	web_close(&app);
+	return r;
+}
+
 /* Better said once at the start than by every page; and so is how one gets
  * in at all. */
 static enum result
@@ -56,7 +93,9 @@ can_serve(const struct conf *conf)
 	auto_db db = NULL;
 
 	TRY(cmd_open(conf, &db));
+	TRY(check_key(conf));
 	shared_tidy(conf, db);
+	TRY(tidy_published(conf, db));
 	return first_link(conf, db);
 }
 
