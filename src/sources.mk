@@ -906,6 +906,8 @@ TEST_FILES = \
 	tests/bench/desk.mjs \
 	tests/bench/first.mjs \
 	tests/bench/hello.c \
+	tests/bench/jws.c \
+	tests/bench/jws.mjs \
 	tests/bench/nginx.mjs \
 	tests/bench/run \
 	tests/browser/builder.test.mjs \

@@ -16,6 +16,7 @@ import {
 import { anonymous, children } from '../http/lib/processes.mjs';
 import { fill, saving } from './desk.mjs';
 import { emptyTree, newLinks, once } from './first.mjs';
+import { signatures } from './jws.mjs';
 import { nginxBench } from './nginx.mjs';
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
@@ -243,6 +244,18 @@ function say(row) {
   console.log(cells.join(' '));
 }
 
+// Signatures, beside OpenSSL's own speed.
+function saySignatures() {
+  let isGood = true;
+  console.log('\nSignatures, as a share of openssl speed rsa2048 on one core:');
+  for (const row of signatures({ dir, rounds, seconds, median })) {
+    console.log([row.name.padEnd(44), ''.padStart(8), ratio(row.ratio), ''.padStart(8),
+      (row.goal ? `>= ${row.goal.toFixed(2)}` : '').padStart(8), row.isGood ? '' : '  MISSED'].join(' '));
+    isGood &&= row.isGood;
+  }
+  return isGood;
+}
+
 async function main() {
   const kept = await startOffice('kept', []);
   const fresh = await startOffice('fresh', ['--cache-bytes', '0', '--tree-bytes', '0']);
@@ -295,6 +308,7 @@ async function main() {
     say(result);
     isGood &&= result.isGood;
   }
+  isGood &&= saySignatures();
   const beside = await imports(kept, 20000);
   console.log(`\nimports of 20 kB records, as a share of plain inserts: ${beside.toFixed(2)}`);
   const { early, late } = await memory(kept, Object.values(at.kept).slice(0, 2));
