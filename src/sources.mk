@@ -801,12 +801,16 @@ UNIT_TESTS = \
 	tests/unit/test_upload_svg_names \
 	tests/unit/test_uri \
 	tests/unit/test_vectors \
+	tests/unit/test_verify \
 	tests/unit/test_verify_dates \
 	tests/unit/test_verify_issuer \
 	tests/unit/test_verify_life \
+	tests/unit/test_verify_links \
 	tests/unit/test_verify_origin \
 	tests/unit/test_verify_part \
 	tests/unit/test_verify_recipient \
+	tests/unit/test_verify_same \
+	tests/unit/test_verify_words \
 	tests/unit/test_version \
 	tests/unit/test_version_drafts \
 	tests/unit/test_version_proof \
