@@ -726,6 +726,8 @@ UNIT_TESTS = \
 	tests/unit/test_share \
 	tests/unit/test_shelf \
 	tests/unit/test_smtp \
+	tests/unit/test_source \
+	tests/unit/test_source_known \
 	tests/unit/test_state \
 	tests/unit/test_store \
 	tests/unit/test_str \
