@@ -39,7 +39,11 @@ cmd_run cmd_config;
 cmd_run cmd_share;
 cmd_run cmd_user;
 cmd_run cmd_audit;
+cmd_run cmd_verify;
 cmd_run cmd_tree;
+cmd_run cmd_verify_store;
+cmd_run cmd_key;
+cmd_run cmd_jws;
 cmd_run cmd_verify_store;
 cmd_run cmd_key;
 
