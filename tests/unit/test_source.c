@@ -143,6 +143,16 @@ known(struct spot *p, const struct setting *s, const char *id)
 	return source->known_issuer(source->data, p->mem, id);
 }
 
+static void
+publish_at(struct spot *p, const struct setting *s, const char *id)
+{
+	const struct version_new new = { .item_id = id,
+					 .revision = get_item(p, id).revision };
+	long long number;
+
+	assert_ok(version_put(p->db, &s->office, &new, &number));
+}
+
 /* A published achievement of ours; its item. */
 static const char *
 put_public(struct spot *p, const struct setting *s)
@@ -155,12 +165,8 @@ put_public(struct spot *p, const struct setting *s)
 			"'type':'Achievement','name':'Carpentry I',"
 			"'achievementType':'Course','issuer':{'$item':'%s'}}",
 			college));
-	long long number;
-
-	assert_ok(version_put(p->db, &s->office, college,
-			      get_item(p, college).revision, &number));
-	assert_ok(version_put(p->db, &s->office, id, get_item(p, id).revision,
-			      &number));
+	publish_at(p, s, college);
+	publish_at(p, s, id);
 	return id;
 }
 
