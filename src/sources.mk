@@ -786,6 +786,8 @@ UNIT_TESTS = \
 	tests/unit/test_signer_wire \
 	tests/unit/test_signing \
 	tests/unit/test_smtp \
+	tests/unit/test_source \
+	tests/unit/test_source_known \
 	tests/unit/test_state \
 	tests/unit/test_store \
 	tests/unit/test_str \
