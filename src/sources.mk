@@ -588,7 +588,8 @@ MIGRATIONS = \
 	db/migrations/0001_init.sql \
 	db/migrations/0002_office.sql \
 	db/migrations/0003_share_qr.sql \
-	db/migrations/0004_keys.sql
+	db/migrations/0004_keys.sql \
+	db/migrations/0005_search.sql
 
 DEMO = \
 	db/demo/amara-diallo-first-term.json \
