@@ -471,6 +471,8 @@ CLARUS_SOURCES = \
 	src/web/share_page.c \
 	src/web/shared.c \
 	src/web/shared.h \
+	src/web/shared_checks.c \
+	src/web/shared_checks.h \
 	src/web/sheet.c \
 	src/web/sheet.h \
 	src/web/sheet_file.c \
@@ -558,6 +560,8 @@ TEMPLATES = \
 	templates/revoke.cs \
 	templates/second.cs \
 	templates/share.cs \
+	templates/share_checks.cs \
+	templates/share_how.cs \
 	templates/sheet.cs \
 	templates/sheet_head.cs \
 	templates/sheet_items.cs \

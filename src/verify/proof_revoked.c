@@ -10,6 +10,7 @@
 
 #include "base/str.h"
 #include "base/uri.h"
+#include "model/jsonmem.h"
 #include "model/walk.h"
 #include "verify/verify_issuer.h"
 #include "verify/verify_words.h"
@@ -63,12 +64,6 @@ index_of(const json_t *list)
 	return index;
 }
 
-static void
-release(void *json)
-{
-	json_decref(json);
-}
-
 static const json_t *
 find(struct verify_job *job, struct verify_asked *asked, const char *id)
 {
@@ -78,7 +73,7 @@ find(struct verify_job *job, struct verify_asked *asked, const char *id)
 		return scan(list, id);
 	if (!asked->revoked) {
 		asked->revoked = index_of(list);
-		arena_defer(job->mem, release, asked->revoked);
+		jsonmem_defer(job->mem, asked->revoked);
 	}
 	return json_object_get(asked->revoked, id);
 }
