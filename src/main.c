@@ -93,6 +93,11 @@ static const struct cmd cmds[] = {
 	  "  --to DATE    this day and earlier\n"
 	  "Exit status of verify: 0 the chain is whole, 1 it is not.\n",
 	  cmd_audit },
+	{ "tree", "check | rebuild",
+	  "Compare the published files with the database, or mend them",
+	  "Exit status: 0 all files are right, 1 some are missing, stale or "
+	  "extra.\nA missing one is no fault to readers: the office answers "
+	  "instead.\n", cmd_tree },
 	{ "verify-store", "", "Check that all that is kept is what it was",
 	  "Reads every document again: hashes, columns, signatures, the audit "
 	  "trail, the\ndatabase file.  Each fault is a line.\n"

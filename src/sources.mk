@@ -41,6 +41,7 @@ CLARUS_SOURCES = \
 	src/cmd/cmd_print.c \
 	src/cmd/cmd_serve.c \
 	src/cmd/cmd_share.c \
+	src/cmd/cmd_tree.c \
 	src/cmd/cmd_user.c \
 	src/cmd/cmd_verify_store.c \
 	src/cmd/first.c \
@@ -50,6 +51,7 @@ CLARUS_SOURCES = \
 	src/cmd/job_fetch.c \
 	src/cmd/job_head.c \
 	src/cmd/job_mail.c \
+	src/cmd/job_tree.c \
 	src/cmd/master.c \
 	src/cmd/sandbox.c \
 	src/cmd/sandbox.h \
@@ -99,12 +101,16 @@ CLARUS_SOURCES = \
 	src/http/csv.h \
 	src/http/curl_lib.c \
 	src/http/curl_lib.h \
+	src/http/dns.c \
+	src/http/dns.h \
 	src/http/fcgi.c \
 	src/http/fcgi.h \
 	src/http/fetch.c \
 	src/http/fetch.h \
 	src/http/fetch_rule.c \
 	src/http/fetch_rule.h \
+	src/http/fetch_why.c \
+	src/http/fetch_why.h \
 	src/http/form.c \
 	src/http/form.h \
 	src/http/multipart.c \
@@ -218,6 +224,12 @@ CLARUS_SOURCES = \
 	src/page/view_value.c \
 	src/peer/source.c \
 	src/peer/source.h \
+	src/peer/source_ask.c \
+	src/peer/source_ask.h \
+	src/peer/source_known.c \
+	src/peer/source_known.h \
+	src/peer/source_own.c \
+	src/peer/source_own.h \
 	src/store/access.c \
 	src/store/access.h \
 	src/store/account.c \
@@ -318,10 +330,42 @@ CLARUS_SOURCES = \
 	src/store/version_proof.h \
 	src/store/version_put.c \
 	src/store/version_put.h \
+	src/verify/proof_hosted.c \
+	src/verify/proof_hosted.h \
+	src/verify/proof_revoked.c \
+	src/verify/proof_revoked.h \
+	src/verify/proof_signed.c \
+	src/verify/proof_signed.h \
 	src/verify/report.c \
 	src/verify/report.h \
 	src/verify/verify.c \
 	src/verify/verify.h \
+	src/verify/verify_data.c \
+	src/verify/verify_data.h \
+	src/verify/verify_dates.c \
+	src/verify/verify_dates.h \
+	src/verify/verify_issuer.c \
+	src/verify/verify_issuer.h \
+	src/verify/verify_job.c \
+	src/verify/verify_job.h \
+	src/verify/verify_key.c \
+	src/verify/verify_key.h \
+	src/verify/verify_links.c \
+	src/verify/verify_links.h \
+	src/verify/verify_origin.c \
+	src/verify/verify_origin.h \
+	src/verify/verify_part.c \
+	src/verify/verify_part.h \
+	src/verify/verify_parts.c \
+	src/verify/verify_parts.h \
+	src/verify/verify_read.c \
+	src/verify/verify_read.h \
+	src/verify/verify_recipient.c \
+	src/verify/verify_recipient.h \
+	src/verify/verify_same.c \
+	src/verify/verify_same.h \
+	src/verify/verify_words.c \
+	src/verify/verify_words.h \
 	src/web/account_page.c \
 	src/web/admin_page.c \
 	src/web/audit_csv.c \
@@ -400,6 +444,8 @@ CLARUS_SOURCES = \
 	src/web/part_page.c \
 	src/web/picked.c \
 	src/web/picked.h \
+	src/web/proof_choice.c \
+	src/web/proof_choice.h \
 	src/web/publish_page.c \
 	src/web/published.c \
 	src/web/published.h \
@@ -604,6 +650,7 @@ UNIT_TESTS = \
 	tests/unit/test_diff \
 	tests/unit/test_diff_match \
 	tests/unit/test_digest \
+	tests/unit/test_dns \
 	tests/unit/test_doc \
 	tests/unit/test_edit \
 	tests/unit/test_edit_case \
@@ -618,7 +665,10 @@ UNIT_TESTS = \
 	tests/unit/test_fail \
 	tests/unit/test_fcgi \
 	tests/unit/test_fetch \
+	tests/unit/test_fetch_names \
 	tests/unit/test_fetch_rule \
+	tests/unit/test_fetch_tls \
+	tests/unit/test_fetch_why \
 	tests/unit/test_fetched \
 	tests/unit/test_fields \
 	tests/unit/test_fields_local \
@@ -627,6 +677,9 @@ UNIT_TESTS = \
 	tests/unit/test_fields_value \
 	tests/unit/test_form \
 	tests/unit/test_golden \
+	tests/unit/test_head \
+	tests/unit/test_head_verify \
+	tests/unit/test_identity \
 	tests/unit/test_import \
 	tests/unit/test_import_html \
 	tests/unit/test_import_words \
@@ -642,6 +695,14 @@ UNIT_TESTS = \
 	tests/unit/test_item_whole \
 	tests/unit/test_json_view \
 	tests/unit/test_jsonmem \
+	tests/unit/test_jws \
+	tests/unit/test_jws_alg \
+	tests/unit/test_key \
+	tests/unit/test_key_jwk \
+	tests/unit/test_key_numbers \
+	tests/unit/test_key_pem \
+	tests/unit/test_keyring \
+	tests/unit/test_keyring_doc \
 	tests/unit/test_line \
 	tests/unit/test_load \
 	tests/unit/test_log \
@@ -674,9 +735,15 @@ UNIT_TESTS = \
 	tests/unit/test_schema_org \
 	tests/unit/test_seal \
 	tests/unit/test_search \
+	tests/unit/test_secret \
 	tests/unit/test_session \
 	tests/unit/test_share \
 	tests/unit/test_shelf \
+	tests/unit/test_signer \
+	tests/unit/test_signer_rule \
+	tests/unit/test_signer_safe \
+	tests/unit/test_signer_wire \
+	tests/unit/test_signing \
 	tests/unit/test_smtp \
 	tests/unit/test_state \
 	tests/unit/test_store \
@@ -759,6 +826,7 @@ HTTP_TESTS = \
 	tests/http/log.test.mjs \
 	tests/http/migrations.test.mjs \
 	tests/http/naughty.test.mjs \
+	tests/http/naughty_forms.test.mjs \
 	tests/http/negotiation.test.mjs \
 	tests/http/peers.test.mjs \
 	tests/http/publish.test.mjs \
@@ -1068,9 +1136,11 @@ TEST_FILES = \
 	tests/http/lib/documents.mjs \
 	tests/http/lib/env.mjs \
 	tests/http/lib/fastcgi.mjs \
+	tests/http/lib/hosted.mjs \
 	tests/http/lib/html.mjs \
 	tests/http/lib/items.mjs \
 	tests/http/lib/mailbox.mjs \
+	tests/http/lib/members.mjs \
 	tests/http/lib/model.mjs \
 	tests/http/lib/page_form.mjs \
 	tests/http/lib/processes.mjs \
@@ -1083,6 +1153,7 @@ TEST_FILES = \
 	tests/http/log.test.mjs \
 	tests/http/migrations.test.mjs \
 	tests/http/naughty.test.mjs \
+	tests/http/naughty_forms.test.mjs \
 	tests/http/negotiation.test.mjs \
 	tests/http/peers.test.mjs \
 	tests/http/publish.test.mjs \
@@ -1122,12 +1193,17 @@ TEST_FILES = \
 	tests/unit/fake_source.h \
 	tests/unit/fake_worker.h \
 	tests/unit/fields_help.h \
+	tests/unit/hostile.h \
 	tests/unit/item_test.h \
+	tests/unit/key_test.h \
 	tests/unit/model_help.h \
 	tests/unit/office_test.h \
 	tests/unit/page_help.h \
+	tests/unit/signer_test.h \
 	tests/unit/signing_test.h \
 	tests/unit/store_test.h \
+	tests/unit/stub_dns.h \
+	tests/unit/tls_certs.h \
 	tests/unit/upload_help.h \
 	tests/vectors/invalid/birthdate-misspelt.expect \
 	tests/vectors/invalid/birthdate-misspelt.json \

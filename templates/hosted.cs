@@ -7,7 +7,7 @@
 <?cs /if ?><main id="record" class="sheet">
 <div class="body">
 <p class="form-of"><?cs var:Hosted.label ?></p>
-<?cs if:Hosted.form == "revoked" ?><?cs call:hosted_revoked() ?><?cs elif:Hosted.form == "keys" ?><?cs call:hosted_key() ?><?cs elif:Hosted.form == "revocations" ?><?cs call:hosted_list() ?><?cs elif:Hosted.form == "profiles" ?><?cs call:hosted_profile() ?><?cs elif:Hosted.form == "endorsements" ?><?cs call:hosted_endorsement() ?><?cs else ?><?cs call:item_look() ?><?cs /if ?><?cs call:hosted_check() ?></div>
+<?cs if:Hosted.form == "revoked" ?><?cs call:hosted_revoked() ?><?cs elif:Hosted.form == "keys" ?><?cs call:hosted_key() ?><?cs call:hosted_check() ?><?cs elif:Hosted.form == "revocations" ?><?cs call:hosted_list() ?><?cs call:hosted_check() ?><?cs elif:Hosted.form == "profiles" ?><?cs call:hosted_profile() ?><?cs elif:Hosted.form == "endorsements" ?><?cs call:hosted_endorsement() ?><?cs elif:Hosted.form == "assertions" ?><?cs call:hosted_assertion() ?><?cs else ?><?cs call:hosted_achievement() ?><?cs /if ?></div>
 <div class="run" aria-hidden="true"><span><?cs var:Page.title ?></span> <span><?cs var:Hosted.url ?></span></div>
 </main>
 <?cs call:page_end() ?>

@@ -48,6 +48,7 @@ CREATE TABLE hosted (
 );
 
 CREATE INDEX hosted_item ON hosted (item_id);
+CREATE INDEX hosted_changed ON hosted (changed_at, path);
 
 -- What was revoked, by whose issuer's list it is told on.
 CREATE TABLE revocation (
@@ -97,11 +98,13 @@ CREATE TABLE answer (
 	type TEXT NOT NULL,		-- media type, or ''
 	etag TEXT NOT NULL,		-- or ''
 	certificate TEXT NOT NULL,	-- subject of the server's, or ''
+	error TEXT NOT NULL,		-- why there is no answer or body; or ''
 	fetched_at BIGINT NOT NULL,	-- or found unchanged
+	size BIGINT NOT NULL,		-- bytes of body
 	body TEXT			-- UTF-8; NULL: none, or it is not
 );
 
-CREATE INDEX answer_old ON answer (fetched_at);
+CREATE INDEX answer_old ON answer (fetched_at, size);
 
 -- A verification that somebody asked for.
 CREATE TABLE checking (

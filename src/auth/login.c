@@ -9,6 +9,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "auth/turn.h"
+#include "base/auto.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/rand.h"
@@ -96,6 +98,19 @@ count_failure(const struct attempt *a, const char *why)
 	for (i = 0; i < KEYS; i++)
 		TRY(attempt_failed(a->db, a->keys[i]));
 	return OK;
+}
+
+/* Its turn to hash.  While it waited, others may have failed on the same, or
+ * the account may have changed. */
+static enum result
+take_turn(struct attempt *a, int *turn)
+{
+	TRY(check_attempts(a));
+	if (!a->try->turns)
+		return OK;
+	TRY(turn_take(a->try->turns, turn));
+	TRY(find_account(a));
+	return check_attempts(a);
 }
 
 /* A hash is made in any case, so that the time tells nothing. */
@@ -227,11 +242,12 @@ login_try(struct db *db, struct arena *mem, const struct login_try *try,
 	  struct login_done *out)
 {
 	struct attempt a = { .db = db, .mem = mem, .try = try, .out = out };
+	auto_fd turn = -1;
 
 	*out = (struct login_done){ 0 };
 	make_keys(&a);
 	TRY(find_account(&a));
-	TRY(check_attempts(&a));
+	TRY(take_turn(&a, &turn));
 	TRY(check_password(&a));
 	TRY(check_code(&a));
 	TRY(attempt_succeeded(db, a.keys[PAIR]));

@@ -24,6 +24,7 @@ struct login_try {
 	const char *address; /* shortened: audit_address() */
 	long long cost;	     /* of a password's hash, as password_hash() */
 	const struct seal *seal; /* of the second factors; NULL: none set */
+	const char *turns;	 /* folder of turn_take(); NULL: no waiting */
 };
 
 /* What came of it. */
@@ -46,10 +47,11 @@ struct login_done {
  * of this account from this address; and, unless the account ever signed in
  * from there, those of the address and those of the account, so that
  * strangers cannot keep people out of where they usually are.
+ * BUSY: too many passwords are being hashed; nothing is counted.
  * INTERNAL: the second factor cannot be read (another key).
  *
- * It takes as long as hashing a password; how many do so at once is for the
- * caller to bound.
+ * It takes as long as hashing a password, in its turn; who is told
+ * TOO_OFTEN waits for no turn and keeps none.
  */
 enum result
 login_try(struct db *db, struct arena *mem, const struct login_try *try,

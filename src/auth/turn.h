@@ -8,14 +8,17 @@
 
 #include "base/fail.h"
 
-/* So many at once; and so long one waits for a place, in milliseconds. */
-enum { TURN_PLACES = 2, TURN_WAIT_MS = 2000 };
+/* So many at once; so many wait for a place; and none of them longer than
+ * this, in milliseconds. */
+enum { TURN_PLACES = 2, TURN_QUEUE = 16, TURN_WAIT_MS = 5000 };
 
 /*
  * Take a place among TURN_PLACES: a lock on one of the files hash.0, hash.1
  * … in ${folder}, made when missing, which ends with the process at the
- * latest.  OK: *${fd} holds it until it is closed (auto_fd).  BUSY: none
- * came free in time.  INTERNAL: the folder cannot be written.
+ * latest.  Who has to wait is counted by wait.0, wait.1 … in the same way.
+ * OK: *${fd} holds it until it is closed (auto_fd).  BUSY: TURN_QUEUE wait
+ * already, told at once; or none came free in time.  INTERNAL: the folder
+ * cannot be written.
  */
 enum result
 turn_take(const char *folder, int *fd) CHECKED;

@@ -142,6 +142,8 @@ static const struct conf_row rows[] = {
 	  .help = "The file whose first line is the password for it." },
 	{ AT(fetch_allow), .kind = CONF_TEXT, .preset = "", .is_optional = true,
 	  .help = "Hosts as host:port, with commas, that may be fetched from though they are private: for tests only." },
+	{ AT(dns_server), .kind = CONF_TEXT, .preset = "", .is_optional = true,
+	  .help = "The name server that outgoing requests ask, as address:port: for tests only; empty: those of the machine." },
 	{ AT(master_key_file), .kind = CONF_PATH, .preset = "", .is_optional = true,
 	  .help = "The key that seals private keys, made when missing, never readable by workers; empty: master.key in a folder beside data_dir, its name with -keys." },
 	{ AT(publish_tree), .kind = CONF_FLAG, .preset = "true",

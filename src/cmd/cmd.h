@@ -39,6 +39,7 @@ cmd_run cmd_config;
 cmd_run cmd_share;
 cmd_run cmd_user;
 cmd_run cmd_audit;
+cmd_run cmd_tree;
 cmd_run cmd_verify_store;
 cmd_run cmd_key;
 

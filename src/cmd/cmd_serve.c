@@ -16,6 +16,7 @@
 #include "db/db.h"
 #include "http/fcgi.h"
 #include "store/signer_safe.h"
+#include "web/published.h"
 #include "web/shared.h"
 
 #define SYSTEMD_FD 3
@@ -69,6 +70,21 @@ check_key(const struct conf *conf)
 	return OK;
 }
 
+/* What a crash, other settings or another version left of published files
+ * goes before anybody is answered. */
+static enum result
+tidy_published(const struct conf *conf, struct db *db)
+{
+	struct app app;
+	enum result r;
+
+	r = web_open(&app, conf, -1, -1);
+	if (r == OK)
+		published_tidy(&app, db);
+	web_close(&app);
+	return r;
+}
+
 /* Better said once at the start than by every page; and so is how one gets
  * in at all. */
 static enum result
@@ -79,6 +95,7 @@ can_serve(const struct conf *conf)
 	TRY(cmd_open(conf, &db));
 	TRY(check_key(conf));
 	shared_tidy(conf, db);
+	TRY(tidy_published(conf, db));
 	return first_link(conf, db);
 }
 

@@ -31,6 +31,7 @@ static const struct task {
 	{ "mail", job_mail, 30 },
 	{ "fetch", job_fetch, 30 },
 	{ "head", job_head, 900 },
+	{ "tree", job_tree, 30 },
 };
 
 #define TASKS (sizeof(tasks) / sizeof(tasks[0]))
@@ -90,7 +91,8 @@ gather(struct worker *w, int fd)
 int
 job_run(const struct conf *conf, int tally_fd, int signer_fd)
 {
-	struct worker w = { .job = { .conf = conf } };
+	struct job_tree tree = { 0 };
+	struct worker w = { .job = { .conf = conf, .tree = &tree } };
 	enum result r;
 
 	/* It ends when the last worker has, and not before. */

@@ -6,9 +6,17 @@
 #define CMD_JOB_H
 
 #include "base/conf.h"
+#include "store/hosted.h"
 
 struct db;
 struct signer;
+
+/* Where the task of publishing files is at: job_tree.c. */
+struct job_tree {
+	struct hosted_cursor at;
+	bool is_through; /* all was looked at once since the start */
+	uint64_t stamp;	 /* of the database, when keys and lists were */
+};
 
 /* What a task is given. */
 struct job {
@@ -16,6 +24,7 @@ struct job {
 	struct db *db; /* to write */
 	struct signer *signer;
 	struct arena *mem; /* until the task returns */
+	struct job_tree *tree;
 };
 
 /*
@@ -35,5 +44,8 @@ job_task job_fetch;
 
 /* Sign the head of the audit trail (store/head.h). */
 job_task job_head;
+
+/* Write files of the published tree that are missing (web/published.h). */
+job_task job_tree;
 
 #endif

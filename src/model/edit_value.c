@@ -176,13 +176,23 @@ split_moment(struct arena *mem, const char *text, struct edit_parts *out)
 
 	out->date = text;
 	if (*rest == '\0' || !strchr("Tt ", *rest) ||
-	    (rest == text && *rest == ' '))
+	    (rest == text && !has_shape(text, "T9")))
 		return;
 	out->date = arena_strndup(mem, text, (size_t)(rest - text));
 	len = strlen(++rest);
 	zone = zone_len(rest, len);
 	out->time = clock_shown(mem, rest, len - zone);
 	out->zone = zone == 1 ? "Z" : rest + len - zone;
+}
+
+/* What stands between day and time: "T" where that can be told apart again
+ * from what somebody typed into one of the two. */
+static const char *
+between(const char *date, const char *time, bool is_day)
+{
+	if (is_day || (*date == '\0' && has_shape(time, "9")))
+		return "T";
+	return *date == '\0' ? "" : " ";
 }
 
 /* A moment of its parts; "" if neither day nor time is given. */
@@ -200,7 +210,7 @@ join_moment(struct arena *mem, const struct edit_parts *parts)
 	if (*time == '\0')
 		time = "00:00:00";
 	return arena_printf(mem, "%s%s%s%s%s", date,
-			    is_day || *date == '\0' ? "T" : " ", time,
+			    between(date, time, is_day), time,
 			    is_short ? ":00" : "", zone);
 }
 

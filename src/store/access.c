@@ -4,11 +4,9 @@
  */
 #include "store/access.h"
 
-#include "store/mail.h"
-
 /* A ticket for ${account}, and the letter with its link. */
 static enum result
-send_link(const struct access *a, const struct access_letter *letter,
+send_link(const struct access *a, const struct mail_letter *letter,
 	  const struct account *account, const char **secret)
 {
 	bool is_new = account->password[0] == '\0';
@@ -17,17 +15,13 @@ send_link(const struct access *a, const struct access_letter *letter,
 		.account_id = account->id,
 		.about = "",
 	};
-	struct mail mail = { .to = account->email, .subject = letter->subject };
-	const char *id;
 
 	TRY(ticket_put(a->db, a->mem, &ticket, letter->seconds, secret));
-	mail.body = arena_printf(a->mem, "%s%s%s%s", letter->before,
-				 letter->link, *secret, letter->after);
-	return mail_put(a->db, a->mem, &mail, letter->is_kept, &id);
+	return mail_put_letter(a->db, a->mem, account->email, letter, *secret);
 }
 
 enum result
-access_invite(const struct access *a, const struct access_letter *letter,
+access_invite(const struct access *a, const struct mail_letter *letter,
 	      const struct account *account, const char **secret)
 {
 	struct account made = *account;
@@ -41,7 +35,7 @@ access_invite(const struct access *a, const struct access_letter *letter,
 }
 
 enum result
-access_link(const struct access *a, const struct access_letter *letter,
+access_link(const struct access *a, const struct mail_letter *letter,
 	    const struct account *account, const char **secret)
 {
 	const struct audit_event event = {

@@ -7,6 +7,7 @@
 #define STORE_ACCESS_H
 
 #include "store/account.h"
+#include "store/mail.h"
 #include "store/ticket.h"
 
 /* Where, and who does it. */
@@ -16,26 +17,16 @@ struct access {
 	const struct audit_by *by;
 };
 
-/* The letter that carries a link: ${body} with ${link} and the ticket's
- * secret after it. */
-struct access_letter {
-	const char *subject;
-	const char *before, *after; /* of the body, around the link */
-	const char *link;	    /* up to the secret */
-	long long seconds;	    /* so long the link is good */
-	bool is_kept;		    /* no mail server: see mail_put() */
-};
-
 /* Make an account without a password, and send its invitation.  OK:
  * *${secret} in the request's memory.  As account_put(). */
 enum result
-access_invite(const struct access *a, const struct access_letter *letter,
+access_invite(const struct access *a, const struct mail_letter *letter,
 	      const struct account *account, const char **secret) CHECKED;
 
 /* Send ${account} another link: to choose its first password (if it has
  * none) or a new one.  Told in the audit trail. */
 enum result
-access_link(const struct access *a, const struct access_letter *letter,
+access_link(const struct access *a, const struct mail_letter *letter,
 	    const struct account *account, const char **secret) CHECKED;
 
 /* Make the first owner, ${account} with the hash of a password: use up the

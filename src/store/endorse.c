@@ -42,9 +42,10 @@ check_who(const struct endorse_who *who)
 /* The endorsement as it is asked for: of what, by whom, nothing said yet. */
 static json_t *
 asked_for(struct arena *mem, const struct item *target,
-	  const struct endorse_who *who)
+	  const struct endorse_asking *asking)
 {
-	json_t *doc = edit_new(mem, CLR_ENDORSEMENT, who->doc_id);
+	const struct endorse_who *who = &asking->who;
+	json_t *doc = edit_new(mem, CLR_ENDORSEMENT, asking->doc_id);
 	json_t *issuer = json_object(), *claim = json_object();
 
 	json_object_set_new(claim, "id", json_string(target->doc_id));
@@ -64,10 +65,13 @@ asked_for(struct arena *mem, const struct item *target,
 
 enum result
 endorse_ask(struct db *db, const struct item_office *o,
-	    const struct item *target, const struct endorse_who *who,
-	    const char **id, const char **secret)
+	    const struct item *target, const struct endorse_asking *asking,
+	    const char **id)
 {
+	const struct endorse_who *who = &asking->who;
+	const struct mail_letter *letter = &asking->letter;
 	struct ticket ticket = { .kind = TICKET_ENDORSE, .account_id = "" };
+	const char *secret;
 	auto_tx tx = NULL;
 
 	TRY(check_who(who));
@@ -78,10 +82,11 @@ endorse_ask(struct db *db, const struct item_office *o,
 	if (target->state == ITEM_REVOKED)
 		return fail(GONE, "It was revoked.");
 	TRY(db_join(db, &tx));
-	TRY(item_put(db, o, CLR_ENDORSEMENT, asked_for(o->mem, target, who),
+	TRY(item_put(db, o, CLR_ENDORSEMENT, asked_for(o->mem, target, asking),
 		     "asked", id));
 	ticket.about = *id;
-	TRY(ticket_put(db, o->mem, &ticket, ENDORSE_SECONDS, secret));
+	TRY(ticket_put(db, o->mem, &ticket, letter->seconds, &secret));
+	TRY(mail_put_letter(db, o->mem, who->email, letter, secret));
 	return db_commit(&tx);
 }
 

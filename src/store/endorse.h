@@ -7,6 +7,7 @@
 #define STORE_ENDORSE_H
 
 #include "store/item.h"
+#include "store/mail.h"
 #include "store/ticket.h"
 
 /* How long a request can be answered. */
@@ -19,20 +20,25 @@ enum { ENDORSE_NAME = 200, ENDORSE_COMMENT = 20000 };
 struct endorse_who {
 	const char *name;
 	const char *email;
-	const char *doc_id; /* of endorse_ask(): the new document's id */
+};
+
+/* What is asked for: the new document's id, and the letter with the link. */
+struct endorse_asking {
+	struct endorse_who who;
+	const char *doc_id;
+	struct mail_letter letter;
 };
 
 /*
- * Ask ${who} to endorse item ${target}: an item of kind 'asked', and a
- * ticket for the link.  In one transaction, or the caller's.
- * OK: *${id} of the item, *${secret} for the link /endorse/{secret}.
- * INVALID: no name or one too long, no address.  GONE: the target is
- * revoked.
+ * Ask somebody to endorse item ${target}: an item of kind 'asked', a ticket,
+ * and the letter with its secret in the outbox.  In one transaction, or the
+ * caller's.  OK: *${id} of the item.  INVALID: no name or one too long, no
+ * address.  GONE: the target is revoked.
  */
 enum result
 endorse_ask(struct db *db, const struct item_office *o,
-	    const struct item *target, const struct endorse_who *who,
-	    const char **id, const char **secret) CHECKED;
+	    const struct item *target, const struct endorse_asking *asking,
+	    const char **id) CHECKED;
 
 /* The endorsement ${id} and what it is of, both with bytes.  OK.  NOT_FOUND: no such, or what
  * it endorses is no item. */

@@ -7,6 +7,7 @@
 #include "store/hosted.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/auto.h"
@@ -15,7 +16,7 @@
 #include "model/jsonmem.h"
 #include "model/walk.h"
 
-/* Paths read at once by hosted_each(). */
+/* Paths read at once by visit_all(): struct paths. */
 #define AT_ONCE "500"
 
 /* The longest name in a path. */
@@ -332,49 +333,112 @@ hosted_revocation(struct db *db, struct arena *mem, const char *doc_id,
 
 /* ---- All of them */
 
-/* The next paths behind ${after}, in order, each ended by a NUL. */
+struct paths {
+	const char *items[500];
+	size_t count;
+};
+
 static enum result
-read_paths(struct db *db, struct arena *mem, const char *after,
-	   const char **paths, size_t *count)
+read_paths(struct db_rows *rows, struct arena *mem, struct paths *out)
 {
-	auto_rows rows = NULL;
 	enum result r;
 
-	*count = 0;
-	TRY(db_query(db, &rows,
-		     "SELECT path FROM hosted WHERE path > $1"
-		     " UNION ALL SELECT 'keys/' || k.id FROM key k"
-		     " WHERE 'keys/' || k.id > $1"
-		     " UNION ALL SELECT 'revocations/' || i.id FROM item i"
-		     " WHERE 'revocations/' || i.id > $1 AND" HAS_LIST
-		     " ORDER BY 1 LIMIT " AT_ONCE,
-		     T(after)));
+	out->count = 0;
 	while ((r = db_next(rows)) == OK)
-		paths[(*count)++] = db_column_text(rows, 0, mem, NULL);
+		out->items[out->count++] = db_column_text(rows, 0, mem, NULL);
 	return r == NOT_FOUND ? OK : r;
 }
 
-enum result
-hosted_each(struct db *db, hosted_visit *visit, void *data)
+static enum result
+read_items(struct db *db, struct arena *mem, const char *after,
+	   struct paths *out)
 {
-	const char *paths[500], *after = "";
-	auto_arena mem = arena_new(), next = arena_new();
-	struct arena *spare;
-	size_t count, i;
+	auto_rows rows = NULL;
 
-	TRY(visit(data, HOSTED_JWKS_PATH));
+	TRY(db_query(db, &rows,
+		     "SELECT path FROM hosted WHERE path > $1"
+		     " ORDER BY path LIMIT " AT_ONCE,
+		     T(after)));
+	return read_paths(rows, mem, out);
+}
+
+/* Keys; and the lists of who has one, or is public. */
+static enum result
+read_trust(struct db *db, struct arena *mem, const char *after,
+	   struct paths *out)
+{
+	auto_rows rows = NULL;
+
+	TRY(db_query(db, &rows,
+		     "SELECT path FROM (SELECT 'keys/' || id AS path FROM key"
+		     " UNION SELECT 'revocations/' || item_id FROM key"
+		     " WHERE item_id <> ''"
+		     " UNION SELECT 'revocations/' || item_id FROM hosted"
+		     " WHERE path > 'profiles/' AND path < 'profiles0') p"
+		     " WHERE path > $1 ORDER BY path LIMIT " AT_ONCE,
+		     T(after)));
+	return read_paths(rows, mem, out);
+}
+
+typedef enum result
+reader(struct db *db, struct arena *mem, const char *after, struct paths *out);
+
+static enum result
+visit_all(struct db *db, reader *read, hosted_visit *visit, void *data)
+{
+	auto_arena mem = arena_new(), next = arena_new();
+	struct paths paths = { 0 };
+	const char *after = "";
+	struct arena *spare;
+	size_t i;
+
 	for (;;) {
-		TRY(read_paths(db, mem, after, paths, &count));
-		for (i = 0; i < count; i++)
-			TRY(visit(data, paths[i]));
-		if (count == 0)
+		TRY(read(db, mem, after, &paths));
+		for (i = 0; i < paths.count; i++)
+			TRY(visit(data, paths.items[i]));
+		if (paths.count == 0)
 			return OK;
-		after = paths[count - 1];
+		after = paths.items[paths.count - 1];
 		spare = mem; /* ${after} stands in it */
 		mem = next;
 		next = spare;
 		arena_reset(mem);
 	}
+}
+
+enum result
+hosted_each_trust(struct db *db, hosted_visit *visit, void *data)
+{
+	TRY(visit(data, HOSTED_JWKS_PATH));
+	return visit_all(db, read_trust, visit, data);
+}
+
+enum result
+hosted_each(struct db *db, hosted_visit *visit, void *data)
+{
+	TRY(hosted_each_trust(db, visit, data));
+	return visit_all(db, read_items, visit, data);
+}
+
+enum result
+hosted_since(struct db *db, struct arena *mem, struct hosted_cursor *at,
+	     const char **path)
+{
+	auto_rows rows = NULL;
+	enum result r;
+
+	TRY(db_query(db, &rows,
+		     "SELECT changed_at, path FROM hosted WHERE is_revoked = 0"
+		     " AND (changed_at > $1 OR changed_at = $1 AND path > $2)"
+		     " ORDER BY changed_at, path LIMIT 1",
+		     I(at->changed_at), T(at->path)));
+	r = db_next(rows);
+	if (r != OK)
+		return r;
+	at->changed_at = db_column_number(rows, 0);
+	*path = db_column_text(rows, 1, mem, NULL);
+	snprintf(at->path, sizeof(at->path), "%s", *path);
+	return OK;
 }
 
 enum result

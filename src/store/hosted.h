@@ -98,13 +98,27 @@ enum result
 hosted_revocation(struct db *db, struct arena *mem, const char *doc_id,
 		  int64_t *at, const char **reason) CHECKED;
 
-/* Every path there is, for the tree and the archive; in order, the set of
- * keys first.  Called with each; a result other than OK ends it and is
- * returned.  The database may be written to meanwhile. */
+/* Every path there is, for the tree and the archive: the set of keys, keys,
+ * lists, then items, each in order; or without the items.  Called with each;
+ * a result other than OK ends it and is returned.  The database may be
+ * written to meanwhile. */
 typedef enum result
 hosted_visit(void *data, const char *path);
 enum result
 hosted_each(struct db *db, hosted_visit *visit, void *data) CHECKED;
+enum result
+hosted_each_trust(struct db *db, hosted_visit *visit, void *data) CHECKED;
+
+/* The item after *${at}, by the time it was last changed for the public; not
+ * those that were revoked.  OK: *${path}, and *${at} is at it; NOT_FOUND:
+ * there is none. */
+struct hosted_cursor {
+	int64_t changed_at;
+	char path[160];
+};
+enum result
+hosted_since(struct db *db, struct arena *mem, struct hosted_cursor *at,
+	     const char **path) CHECKED;
 
 /* What of ${path} decides whether a file of it is right: OK, NOT_FOUND. */
 struct hosted_row {

@@ -61,6 +61,21 @@ mail_put(struct db *db, struct arena *mem, const struct mail *mail,
 	return OK;
 }
 
+enum result
+mail_put_letter(struct db *db, struct arena *mem, const char *to,
+		const struct mail_letter *letter, const char *secret)
+{
+	const struct mail mail = {
+		.to = to,
+		.subject = letter->subject,
+		.body = arena_printf(mem, "%s%s%s%s", letter->before,
+				     letter->link, secret, letter->after),
+	};
+	const char *id;
+
+	return mail_put(db, mem, &mail, letter->is_kept, &id);
+}
+
 #define MAIL_ROW                                                               \
 	"id, to_email, subject, state, tries, next_at, created_at, sent_at,"   \
 	" error"

@@ -35,6 +35,22 @@ enum result
 mail_put(struct db *db, struct arena *mem, const struct mail *mail,
 	 bool is_kept, const char **id) CHECKED;
 
+/* A letter that carries a link of a ticket: its body is ${before}, ${link},
+ * the ticket's secret, ${after}. */
+struct mail_letter {
+	const char *subject;
+	const char *before, *after;
+	const char *link;  /* up to the secret */
+	long long seconds; /* so long the link is good */
+	bool is_kept;	   /* no mail server: see mail_put() */
+};
+
+/* Put a letter to ${to} into the outbox.  In the transaction that makes the
+ * ticket, so that neither stands without the other.  As mail_put(). */
+enum result
+mail_put_letter(struct db *db, struct arena *mem, const char *to,
+		const struct mail_letter *letter, const char *secret) CHECKED;
+
 /* Newest first, without bodies; one whole. */
 enum result
 mail_list(struct db *db, struct arena *mem, long long limit, long long offset,

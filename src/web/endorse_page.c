@@ -4,7 +4,6 @@
  */
 #include "base/uri.h"
 #include "store/endorse.h"
-#include "store/mail.h"
 #include "web/guard.h"
 #include "web/item_look.h"
 #include "web/pages.h"
@@ -19,7 +18,7 @@ look(struct ctx *ctx, struct _hdf *hdf, const struct item *item)
 	json_t *whole;
 
 	TRY(item_whole(ctx->db, &office, item, true, &whole));
-	item_look_fill(ctx, hdf, item->as, whole);
+	item_look_fill(ctx, hdf, item->as, whole, "");
 	return OK;
 }
 
@@ -59,54 +58,57 @@ endorse_page_ask(struct ctx *ctx)
 	return reply_ask(ctx, &item, NULL);
 }
 
-static enum result
-send_request(struct ctx *ctx, const struct item *item,
-	     const struct endorse_who *who, const char *link)
+/* The letter to who is asked to endorse ${item}. */
+static struct mail_letter
+letter_to(struct ctx *ctx, const char *name, const struct item *item)
 {
 	const struct conf *conf = ctx->app->conf;
 	const char *message = form_text(&ctx->form, "message");
-	struct mail mail = { .to = who->email };
-	const char *id;
 
-	mail.subject = arena_printf(ctx->mem, "%s asks you for an endorsement",
-				    conf->institution);
-	mail.body = arena_printf(
-		ctx->mem,
-		"Dear %s,\n\n"
-		"%s asks you to say something in support of:\n\n"
-		"    %s\n    %s\n\n%s%s"
-		"You need no account. Open this page to see what it is and "
-		"to write a few\nsentences:\n\n%s\n\n"
-		"The link is yours alone and works once, for 60 days.\n",
-		who->name, conf->institution, item->name, item->about, message,
-		*message ? "\n\n" : "", link);
-	return mail_put(ctx->db, ctx->mem, &mail, !conf->smtp, &id);
+	return (struct mail_letter){
+		.subject = arena_printf(ctx->mem,
+					"%s asks you for an endorsement",
+					conf->institution),
+		.before = arena_printf(
+			ctx->mem,
+			"Dear %s,\n\n"
+			"%s asks you to say something in support of:\n\n"
+			"    %s\n    %s\n\n%s%s"
+			"You need no account. Open this page to see what it is "
+			"and to write a few\nsentences:\n\n",
+			name, conf->institution, item->name, item->about,
+			message, *message ? "\n\n" : ""),
+		.link = web_url(ctx, "/endorse/"),
+		.after = "\n\nThe link is yours alone and works once, for 60 "
+			 "days.\n",
+		.seconds = ENDORSE_SECONDS,
+		.is_kept = str_empty(conf->smtp),
+	};
 }
 
 enum result
 endorse_page_ask_post(struct ctx *ctx)
 {
 	struct item_office office = web_office(ctx);
-	struct endorse_who who = {
-		.name = form_text(&ctx->form, "name"),
-		.email = form_text(&ctx->form, "email"),
+	struct endorse_asking asking = {
+		.who = { .name = form_text(&ctx->form, "name"),
+			 .email = form_text(&ctx->form, "email") },
 		.doc_id = web_new_id(ctx, CLR_ENDORSEMENT),
 	};
-	const char *id, *secret;
 	struct item item;
+	const char *id;
 	enum result r;
 
 	TRY(web_item(ctx, &item));
 	if (str_points(form_text(&ctx->form, "message")) > MESSAGE)
 		return reply_ask(ctx, &item, "The words to them are too long.");
-	r = endorse_ask(ctx->db, &office, &item, &who, &id, &secret);
+	asking.letter = letter_to(ctx, asking.who.name, &item);
+	r = endorse_ask(ctx->db, &office, &item, &asking, &id);
 	if (r == INVALID)
 		return reply_ask(ctx, &item,
 				 arena_strdup(ctx->mem, fail_last()->text));
 	if (r != OK)
 		return r;
-	TRY(send_request(ctx, &item, &who,
-			 web_url(ctx, "/endorse/%s", secret)));
 	response_see_other(
 		&ctx->res,
 		arena_printf(ctx->mem, "%s?notice=asked",

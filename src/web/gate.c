@@ -141,12 +141,12 @@ gate_access(struct ctx *ctx)
 	return (struct access){ ctx->db, ctx->mem, &ctx->by };
 }
 
-struct access_letter
+struct mail_letter
 gate_letter(struct ctx *ctx, const struct account *account)
 {
 	const struct conf *conf = ctx->app->conf;
 	bool is_new = str_empty(account->password);
-	struct access_letter letter = {
+	struct mail_letter letter = {
 		.is_kept = str_empty(conf->smtp),
 		.seconds = is_new ? GATE_INVITE : GATE_RESET,
 		.link = web_url(ctx, is_new ? "/invite/" : "/reset/"),

@@ -37,7 +37,7 @@ gate_next(const char *next);
  * with ${account}'s link, an invitation while it has no password. */
 struct access
 gate_access(struct ctx *ctx);
-struct access_letter
+struct mail_letter
 gate_letter(struct ctx *ctx, const struct account *account);
 
 /* Slow down who asks too often under ${key}; each call counts.  OK.

@@ -14,8 +14,14 @@
 #include "store/store.h"
 #include "web/cache.h"
 #include "web/hosted_page.h"
+#include "web/item_look.h"
 #include "web/pages.h"
 #include "web/published.h"
+#include "web/sheet_file.h"
+
+/* What the links of a page ask for; the web server hands all queries over. */
+#define FILE_QUERY "file="
+#define JSON_QUERY "as=json"
 
 /* JSON unless something else is preferred (CLR 1.0 §2.6). */
 static const enum media offers[] = { MEDIA_JSON, MEDIA_LD_JSON, MEDIA_HTML,
@@ -157,13 +163,34 @@ answer_page(struct ctx *ctx, const char *path)
 static bool
 is_download(struct ctx *ctx)
 {
-	if (!streq(ctx->req.query, "as=json"))
+	if (!streq(ctx->req.query, JSON_QUERY))
 		return false;
 	response_header(&ctx->res, "Content-Disposition",
 			arena_printf(ctx->mem,
 				     "attachment; filename=\"%s-%s.json\"",
 				     ctx->params[0], ctx->params[1]));
 	return true;
+}
+
+/* ?file=N is a file in the document, linked to by its page. */
+static enum result
+answer_file(struct ctx *ctx, const char *path, const char *n)
+{
+	struct item_office office = web_office(ctx);
+	struct view_files files;
+	struct hosted doc;
+	long long number;
+	json_t *json;
+
+	TRY(hosted_get(ctx->db, &office, path, &doc));
+	if (doc.kind != HOSTED_ITEM || doc.status != 200 ||
+	    str_number(n, 100000, &number) != OK)
+		return fail(NOT_FOUND, "file %s of %s", n, path);
+	TRY(load_stored(ctx->mem, doc.bytes, doc.len, &json));
+	item_look_files(ctx, doc.as, json, &files);
+	if ((size_t)number >= files.count)
+		return fail(NOT_FOUND, "file %s of %s", n, path);
+	return sheet_file(ctx, &files.items[number]);
 }
 
 enum result
@@ -176,6 +203,9 @@ hosted_api(struct ctx *ctx)
 	set_headers(ctx);
 	if (!hosted_is_path(path))
 		return fail(NOT_FOUND, "nothing is public at %s", path);
+	if (str_starts(ctx->req.query, FILE_QUERY))
+		return answer_file(ctx, path,
+				   ctx->req.query + strlen(FILE_QUERY));
 	if (!is_download(ctx))
 		media = wanted(ctx, offers);
 	if (media == MEDIA_HTML)

@@ -21,6 +21,7 @@ struct making {
 	struct _hdf *hdf;
 	const struct hosted *doc;
 	const char *url; /* the address that is its id */
+	const char *files; /* how its files are asked for; "": they cannot be */
 	int64_t until;
 };
 
@@ -150,6 +151,21 @@ title_of(const struct making *m, const json_t *json)
 	return title_or_label(m, walk_text(json, as, "name"));
 }
 
+/* Whose it is, as the document says; nothing is guessed from a hash. */
+static void
+fill_recipient(struct making *m, const json_t *json)
+{
+	const json_t *recipient = walk_get(json, CLR_ASSERTION, "recipient");
+	bool is_hashed = json_is_true(
+		walk_get(recipient, CLR_IDENTITY, "hashed"));
+	const char *identity = walk_text(recipient, CLR_IDENTITY, "identity");
+
+	render_set(m->hdf, "Hosted.recipient.type",
+		   walk_text(recipient, CLR_IDENTITY, "type"));
+	render_set(m->hdf, "Hosted.recipient.identity",
+		   is_hashed ? NULL : identity);
+}
+
 static enum result
 fill_item(struct making *m, const json_t *json)
 {
@@ -160,13 +176,15 @@ fill_item(struct making *m, const json_t *json)
 	};
 	const char *place = places[m->doc->as];
 
-	m->until = item_look_fill(m->ctx, m->hdf, m->doc->as, json);
+	m->until = item_look_fill(m->ctx, m->hdf, m->doc->as, json, m->files);
 	render_set(m->hdf, "Page.title", title_of(m, json));
 	render_set(m->hdf, "Hosted.title", title_of(m, json));
 	if (place) {
 		render_set(render_node(m->hdf, place), "heading", "1");
 		render_set(render_node(m->hdf, place), "below", "2");
 	}
+	if (m->doc->as == CLR_ASSERTION)
+		fill_recipient(m, json);
 	return m->doc->as == CLR_PROFILE ? fill_trust(m) : OK;
 }
 
@@ -273,6 +291,7 @@ hosted_page(struct ctx *ctx, const struct hosted *doc, enum hosted_page_at at,
 		.doc = doc,
 		.url = arena_printf(ctx->mem, "%s%s", ctx->app->root,
 				    doc->path),
+		.files = at == HOSTED_PAGE_OFFICE ? "?file=" : "",
 		.until = INT64_MAX,
 	};
 

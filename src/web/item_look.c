@@ -101,10 +101,21 @@ record_of(struct ctx *ctx, enum class_id as, json_t *doc)
 	return record;
 }
 
+void
+item_look_files(struct ctx *ctx, enum class_id as, const json_t *whole,
+		struct view_files *out)
+{
+	json_t *doc = (json_t *)(uintptr_t)whole;
+
+	view_files_find(ctx->mem, record_of(ctx, as, doc), &ctx->app->limits,
+			out);
+}
+
 int64_t
 item_look_fill(struct ctx *ctx, struct _hdf *hdf, enum class_id as,
-	       const json_t *whole)
+	       const json_t *whole, const char *files)
 {
+	struct view_files list;
 	struct pictures pictures = { ctx, web_url(ctx, "/media/"),
 				     PICTURES_MAX };
 	json_t *doc = json_deep_copy(whole);
@@ -112,12 +123,15 @@ item_look_fill(struct ctx *ctx, struct _hdf *hdf, enum class_id as,
 	const struct view view = {
 		.mem = ctx->mem,
 		.limits = &ctx->app->limits,
-		.files = "",
+		.files = files,
 		.inline_image = SIZE_MAX,
 		.now = clock_now(),
+		.list = files[0] ? &list : NULL,
 	};
 
 	jsonmem_defer(ctx->mem, doc);
+	if (files[0])
+		item_look_files(ctx, as, whole, &list);
 	put_pictures(&pictures, doc);
 	until = view_clr(&view, hdf, record_of(ctx, as, doc), NULL, 0, NULL);
 	render_set(hdf, "Look.as", web_folder(as));

@@ -124,7 +124,7 @@ reply_page(struct ctx *ctx, const struct item *item, const json_t *whole)
 	if (item->as == CLR_ACHIEVEMENT)
 		TRY(item_pathway(ctx, render_node(hdf, "Pathway"), item));
 	if (whole) {
-		item_look_fill(ctx, hdf, item->as, whole);
+		item_look_fill(ctx, hdf, item->as, whole, "");
 		fill_json(ctx, hdf, whole);
 	}
 	render_set(hdf, "Page.tool", "1");

@@ -6,7 +6,6 @@
 #include <time.h>
 
 #include "base/clock.h"
-#include "auth/turn.h"
 #include "store/search.h"
 #include "web/gate.h"
 #include "web/guard.h"
@@ -87,6 +86,7 @@ read_try(struct ctx *ctx, struct login_try *try)
 		.address = ctx->by.address,
 		.cost = ctx->app->conf->password_cost,
 		.seal = seal,
+		.turns = ctx->app->conf->data_dir,
 	};
 	if (!form_get(&ctx->form, "first"))
 		return OK;
@@ -99,11 +99,8 @@ read_try(struct ctx *ctx, struct login_try *try)
 static enum result
 try_login(struct ctx *ctx, struct login_try *try, struct login_done *done)
 {
-	auto_fd turn = -1;
-
 	*done = (struct login_done){ 0 };
 	TRY(read_try(ctx, try));
-	TRY(turn_take(ctx->app->conf->data_dir, &turn));
 	return login_try(ctx->db, ctx->mem, try, done);
 }
 
@@ -158,7 +155,7 @@ static enum result
 send_link(struct ctx *ctx, const char *email)
 {
 	const struct access access = gate_access(ctx);
-	struct access_letter letter;
+	struct mail_letter letter;
 	struct account account;
 	const char *secret;
 	enum result r;

@@ -92,8 +92,8 @@ write_pair(struct pair *pair, struct db *db, const struct published *made)
 	return hosted_while(db, &office, &now);
 }
 
-static enum result
-put(struct app *app, struct db *db, const char *path)
+enum result
+published_try(struct app *app, struct db *db, const char *path)
 {
 	struct pair pair = { .app = app };
 	struct published made;
@@ -105,6 +105,7 @@ put(struct app *app, struct db *db, const char *path)
 		return OK;
 	if (made.has_page)
 		add_file(&pair, &made, TREE_HTML);
+	/* Last: where it stands, the page does. */
 	add_file(&pair, &made, TREE_JSON);
 	r = write_pair(&pair, db, &made);
 	for (i = 0; i < pair.count; i++)
@@ -115,12 +116,17 @@ put(struct app *app, struct db *db, const char *path)
 void
 published_put(struct app *app, struct db *db, const char *path)
 {
-	enum result r = app->conf->publish_tree ? put(app, db, path) : OK;
+	enum result r = OK;
 
+	if (app->conf->publish_tree)
+		r = published_try(app, db, path);
 	/* Whoever changed it meanwhile writes it. */
-	if (r != OK && r != CONFLICT && r != NOT_FOUND)
+	if (r == CONFLICT || r == NOT_FOUND)
+		r = OK;
+	if (r != OK && !app->is_tree_failing)
 		log_line(LOG_WARNING, "%s is not published as a file: %s", path,
 			 fail_last()->text);
+	app->is_tree_failing = r != OK;
 }
 
 void
@@ -163,14 +169,6 @@ published_after(struct app *app)
 	arena_reset(app->mem);
 }
 
-bool
-published_lacks(const struct app *app, const char *path)
-{
-	return !tree_has(app->tree, path, TREE_JSON) ||
-	       (!streq(path, HOSTED_JWKS_PATH) &&
-		!tree_has(app->tree, path, TREE_HTML));
-}
-
 /* ---- Comparing */
 
 struct checking {
@@ -210,7 +208,7 @@ static enum result
 mend(struct checking *c, const char *path)
 {
 	TRY(tree_drop(c->app->tree, c->app->mem, path));
-	return put(c->app, c->db, path);
+	return published_try(c->app, c->db, path);
 }
 
 static enum result

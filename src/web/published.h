@@ -37,7 +37,13 @@ published_make(struct app *app, struct db *db, const char *path,
 /* Write the files of ${path} as the database ${db}, open to write, has them
  * now: rendered first, then put in their places within a transaction that
  * holds the database's write lock and has seen that nothing changed
- * meanwhile.  A failure is logged: a worker answers then. */
+ * meanwhile.  OK, also when there is nothing to write; CONFLICT: it did
+ * change; NOT_FOUND, BUSY, INTERNAL. */
+enum result
+published_try(struct app *app, struct db *db, const char *path) CHECKED;
+
+/* The same if the setting publish_tree is on.  A failure is logged, the first
+ * of several in a row: a worker answers then. */
 void
 published_put(struct app *app, struct db *db, const char *path);
 void
@@ -49,10 +55,6 @@ void
 published_note(struct app *app, const char *path, bool page);
 void
 published_after(struct app *app);
-
-/* Is a file of ${path} missing? */
-bool
-published_lacks(const struct app *app, const char *path);
 
 /* What is wrong with the tree. */
 struct published_state {

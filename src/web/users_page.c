@@ -137,7 +137,7 @@ users_page_post(struct ctx *ctx)
 		.role = form_text(&ctx->form, "role"),
 		.password = "",
 	};
-	const struct access_letter letter = gate_letter(ctx, &account);
+	const struct mail_letter letter = gate_letter(ctx, &account);
 	const char *secret;
 	enum result r = check_role(account.role);
 
@@ -197,7 +197,7 @@ static enum result
 send_link(struct ctx *ctx, const struct account *account)
 {
 	const struct access access = gate_access(ctx);
-	const struct access_letter letter = gate_letter(ctx, account);
+	const struct mail_letter letter = gate_letter(ctx, account);
 	const char *secret;
 
 	if (account->disabled_at)

@@ -39,6 +39,7 @@ struct app {
 	struct load_limits limits;
 	struct request_limits request_limits;
 	bool is_swollen;     /* the last request took much memory */
+	bool is_tree_failing; /* the last file could not be published */
 	char unpublished[160]; /* a hosted document found without its files:
 				  web_after() writes them; "": none */
 	const char *version; /* of templates, program and settings: for

@@ -458,17 +458,38 @@ test('a session ends after its life, used or not', t => onSite(t, async site => 
   assert.equal(await isIn(owner), false);
 }, { session_absolute: 3 }));
 
-test('at most two passwords are hashed at once', t => onSite(t, async site => {
-  await firstOwner(site);
-  const visitors = await Promise.all(Array.from({ length: 12 }, async (_, i) => {
+// Sign in with ${count} addresses at the same moment; the replies.
+async function crowd(site, count) {
+  const ready = await Promise.all(Array.from({ length: count }, async (_, i) => {
     const visitor = new Visitor(site);
-    return [visitor, await visitor.form('/login', '/login'), i];
+    const form = await visitor.form('/login', '/login');
+    return () => visitor.send(form, { email: `m${i}@office.example`, password });
   }));
-  const replies = await Promise.all(visitors.map(([visitor, form, i]) =>
-    visitor.send(form, { email: `m${i}@office.example`, password })));
-  for (const reply of replies) assert.ok([401, 429, 503].includes(reply.status), reply.status);
-  assert.ok(replies.some(reply => reply.status === 401));
-}, { workers: 8, password_cost: 4 }));
+  return Promise.all(ready.map(send => send()));
+}
+
+// A hash takes long enough that what is asked at once meets.
+const dear = { workers: 24, password_cost: 7 };
+
+test('two passwords are hashed at once and sixteen wait', t => onSite(t, async site => {
+  await firstOwner(site);
+  const replies = await crowd(site, 18);
+  assert.deepEqual(replies.map(reply => reply.status).filter(status => status !== 401), []);
+}, dear));
+
+test('the next one is told at once to come later', t => onSite(t, async site => {
+  await firstOwner(site);
+  const replies = await crowd(site, 24);
+  const busy = replies.filter(reply => reply.status === 503);
+  assert.ok(busy.length >= 1 && busy.length <= 6, replies.map(reply => reply.status).join());
+  for (const reply of busy) {
+    assert.match(reply.headers.get('retry-after'), /^[1-9]\d*$/);
+    assert.match(reply.text, /try again in a little while/);
+    assert.ok(!/hash|wait\.|checked/.test(reply.text), 'nothing of how it is done');
+  }
+  assert.equal(replies.filter(reply => reply.status === 401).length, 24 - busy.length);
+  assert.equal((await signIn(new Visitor(site), 'maria@office.example')).status, 303);
+}, dear));
 
 test('mail goes out', async t => {
   const refused = [];

@@ -4,7 +4,6 @@
 #include "office_test.h"
 
 #include "store/access.h"
-#include "store/mail.h"
 
 static struct access
 access_of(struct spot *p)
@@ -12,7 +11,7 @@ access_of(struct spot *p)
 	return (struct access){ p->db, p->mem, &maria };
 }
 
-static const struct access_letter letter = {
+static const struct mail_letter letter = {
 	.subject = "Your account",
 	.before = "Open ",
 	.link = "https://records.example/invite/",
@@ -77,7 +76,7 @@ invites_wholly_or_not(void **state)
 {
 	struct spot *p = *state;
 	const struct access a = access_of(p);
-	struct access_letter bad = letter;
+	struct mail_letter bad = letter;
 	const char *secret;
 
 	bad.subject = "two\nlines";

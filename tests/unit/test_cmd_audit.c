@@ -39,7 +39,7 @@ verifies(void **state)
 	struct called done = AUDIT(p, "verify");
 
 	assert_int_equal(done.status, EXIT_FINE);
-	assert_string_equal(done.out, "entries: 0\nhead: \n");
+	assert_string_equal(done.out, "entries: 0\nhead: \nsigned heads: 0\n");
 	add(p, "Bea", "one");
 	add(p, "Bea", "two");
 	head = head_of(p);

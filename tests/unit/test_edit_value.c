@@ -61,7 +61,9 @@ moments(void **state)
 		{ NULL, "2024-05-31", "noon", "Z", "'2024-05-31TnoonZ'" },
 		{ NULL, "", "", "Z", "none" },
 		{ NULL, "", "14:00", "Z", "'T14:00:00Z'" },
+		{ NULL, "", "noon", "Z", "'noonZ'" },
 		{ NULL, "soon", "", "Z", "'soon'" },
+		{ NULL, "tomorrow", "", "Z", "'tomorrow'" },
 		{ NULL, "soon", "14:00", "Z", "'soon 14:00:00Z'" },
 		{ NULL, "2024-5-31", "", "Z", "'2024-5-31'" },
 		/* unchanged: to the byte */
@@ -112,7 +114,9 @@ moments_are_taken_apart(void **state)
 		{ "2024-05-31T", "2024-05-31", "", "" },
 		{ "2024-05-31x", "2024-05-31x", "", "" },
 		{ "T14:00:00Z", "", "14:00", "Z" },
-		{ "T", "", "", "" },
+		{ "T", "T", "", "" },
+		{ "tomorrow", "tomorrow", "", "" },
+		{ "True story", "True story", "", "" },
 		{ " 14:00", " 14:00", "", "" },
 		{ "", "", "", "" },
 	};

@@ -10,21 +10,54 @@ struct asked {
 	const char *id, *secret;
 };
 
-static const struct endorse_who jonas = { "Jonas Weber", "jonas@w.example",
-					  HOSTED };
+/* A letter of nothing but the secret. */
+#define LETTER                                                                 \
+	{                                                                      \
+		.subject = "Please", .before = "", .link = "", .after = "",    \
+		.seconds = ENDORSE_SECONDS, .is_kept = true                    \
+	}
+
+static const struct endorse_asking jonas = {
+	.who = { "Jonas Weber", "jonas@w.example" },
+	.doc_id = HOSTED,
+	.letter = LETTER,
+};
+
+/* The secret in the one letter that is in the outbox, which is taken out. */
+static const char *
+read_secret(struct spot *p)
+{
+	struct mail_list list;
+	struct mail mail;
+
+	assert_ok(mail_list(p->db, p->mem, 2, 0, &list));
+	assert_int_equal(list.count, 1);
+	assert_int_equal(list.items[0].state, MAIL_KEPT);
+	assert_ok(mail_get(p->db, p->mem, list.items[0].id, &mail));
+	assert_ok(db_run(p->db, NULL, "DELETE FROM mail"));
+	return mail.body;
+}
+
+static struct asked
+ask_as(struct spot *p, const char *target_id,
+       const struct endorse_asking *asking)
+{
+	const struct item_office o = office_of(p);
+	const struct item target = get_item(p, target_id);
+	struct asked asked = { NULL, NULL };
+
+	assert_ok(endorse_ask(p->db, &o, &target, asking, &asked.id));
+	asked.secret = read_secret(p);
+	return asked;
+}
 
 static struct asked
 ask(struct spot *p, const char *target_id)
 {
-	const struct item_office o = office_of(p);
-	const struct item target = get_item(p, target_id);
-	struct endorse_who who = jonas;
-	struct asked asked = { NULL, NULL };
+	struct endorse_asking asking = jonas;
 
-	who.doc_id = arena_printf(p->mem, HOSTED "-%s", target_id);
-	assert_ok(endorse_ask(p->db, &o, &target, &who, &asked.id,
-			      &asked.secret));
-	return asked;
+	asking.doc_id = arena_printf(p->mem, HOSTED "-%s", target_id);
+	return ask_as(p, target_id, &asking);
 }
 
 static enum result
@@ -81,31 +114,34 @@ static void
 refuses_who_is_nobody(void **state)
 {
 	static const struct endorse_who wrong[] = {
-		{ "", "a@b.example", HOSTED },
-		{ NULL, "a@b.example", HOSTED },
-		{ "two\nlines", "a@b.example", HOSTED },
-		{ "A", "", HOSTED },
-		{ "A", NULL, HOSTED },
-		{ "A", "nobody", HOSTED },
-		{ "A", "a@b.example\r\nBcc: c@d.example", HOSTED },
+		{ "", "a@b.example" },
+		{ NULL, "a@b.example" },
+		{ "two\nlines", "a@b.example" },
+		{ "A", "" },
+		{ "A", NULL },
+		{ "A", "nobody" },
+		{ "A", "a@b.example\r\nBcc: c@d.example" },
 	};
 	struct spot *p = *state;
 	const struct item_office o = office_of(p);
 	const struct office_items i = put_office(p);
 	const struct item target = get_item(p, i.course);
-	struct endorse_who who = jonas;
-	const char *id, *secret;
+	struct endorse_asking asking = jonas;
+	char *longer = arena_alloc(p->mem, ENDORSE_NAME + 2);
+	const char *id;
 	size_t n;
 
-	for (n = 0; n < sizeof(wrong) / sizeof(wrong[0]); n++)
-		assert_int_equal(endorse_ask(p->db, &o, &target, &wrong[n], &id,
-					     &secret),
+	for (n = 0; n < sizeof(wrong) / sizeof(wrong[0]); n++) {
+		asking.who = wrong[n];
+		assert_int_equal(endorse_ask(p->db, &o, &target, &asking, &id),
 				 INVALID);
-	who.name = memset(arena_alloc(p->mem, ENDORSE_NAME + 2), 0,
-			  ENDORSE_NAME + 2);
-	memset((char *)(uintptr_t)who.name, 'x', ENDORSE_NAME + 1);
-	assert_fails(endorse_ask(p->db, &o, &target, &who, &id, &secret),
-		     INVALID, "A name is needed, of at most 200 characters.");
+	}
+	asking = jonas;
+	memset(longer, 'x', ENDORSE_NAME + 1);
+	longer[ENDORSE_NAME + 1] = '\0';
+	asking.who.name = longer;
+	assert_fails(endorse_ask(p->db, &o, &target, &asking, &id), INVALID,
+		     "A name is needed, of at most 200 characters.");
 	assert_int_equal(number_of(p->db, "SELECT count(*) FROM ticket"), 0);
 	assert_int_equal(number_of(p->db, "SELECT count(*) FROM item"
 					  " WHERE class = 'Endorsement'"),
@@ -188,19 +224,16 @@ keeps_those_that_are_there(void **state)
 	const struct item_office o = office_of(p);
 	const struct office_items i = put_office(p);
 	const struct asked first = ask(p, i.course);
+	const struct endorse_asking ada = {
+		.who = { "Ada", "ada@w.example" },
+		.doc_id = HOSTED "-2",
+		.letter = LETTER,
+	};
 	struct asked second;
-	struct item course;
 
 	assert_ok(give(p, first.secret, "Jonas", "Good"));
 	assert_ok(endorse_accept(p->db, &o, first.id));
-	course = get_item(p, i.course);
-	{
-		const struct endorse_who who = { "Ada", "ada@w.example",
-						 HOSTED "-2" };
-
-		assert_ok(endorse_ask(p->db, &o, &course, &who, &second.id,
-				      &second.secret));
-	}
+	second = ask_as(p, i.course, &ada);
 	assert_ok(give(p, second.secret, "Ada", "Very good"));
 	assert_ok(endorse_accept(p->db, &o, second.id));
 	assert_int_equal(json_array_size(json_object_get(doc_of(p, i.course),
@@ -241,7 +274,7 @@ stops_at_what_is_revoked_or_gone(void **state)
 	const struct office_items i = put_office(p);
 	const struct asked asked = ask(p, i.course);
 	struct item course, endorsement, target;
-	const char *id, *secret, *lost;
+	const char *id, *lost;
 	long long number;
 
 	assert_ok(give(p, asked.secret, "Jonas", "Good"));
@@ -250,8 +283,7 @@ stops_at_what_is_revoked_or_gone(void **state)
 	assert_int_equal(endorse_accept(p->db, &o, asked.id), GONE);
 	assert_string_equal(get_item(p, asked.id).kind, "received");
 	course = get_item(p, i.course);
-	assert_int_equal(endorse_ask(p->db, &o, &course, &jonas, &id, &secret),
-			 GONE);
+	assert_int_equal(endorse_ask(p->db, &o, &course, &jonas, &id), GONE);
 	lost = put_endorsement(p, "lost", i.college, "urn:a:elsewhere");
 	assert_int_equal(endorse_get(p->db, &o, lost, &endorsement, &target),
 			 NOT_FOUND);
@@ -265,15 +297,43 @@ static void
 is_hosted_only_at_an_address(void **state)
 {
 	struct spot *p = *state;
+	const struct office_items i = put_office(p);
+	struct endorse_asking asking = jonas;
+
+	asking.doc_id = "urn:uuid:1";
+	assert_string_equal(text_at(doc_of(p, ask_as(p, i.course, &asking).id),
+				    "verification", "type"),
+			    "Signed");
+}
+
+/* Nobody is asked whose letter cannot be written, and nothing remains of
+ * it; neither does a letter of what could not be asked. */
+static void
+asks_with_a_letter_or_not(void **state)
+{
+	struct spot *p = *state;
 	const struct item_office o = office_of(p);
 	const struct office_items i = put_office(p);
 	const struct item target = get_item(p, i.course);
-	const struct endorse_who who = { "Jonas", "j@w.example", "urn:uuid:1" };
-	const char *id, *secret;
+	const long long told = number_of(p->db, "SELECT count(*) FROM audit");
+	struct endorse_asking asking = jonas;
+	const char *id;
 
-	assert_ok(endorse_ask(p->db, &o, &target, &who, &id, &secret));
-	assert_string_equal(text_at(doc_of(p, id), "verification", "type"),
-			    "Signed");
+	asking.letter.subject = "two\nlines";
+	assert_int_equal(endorse_ask(p->db, &o, &target, &asking, &id),
+			 INVALID);
+	assert_ok(db_run(p->db, NULL,
+			 "CREATE TRIGGER no BEFORE INSERT ON mail"
+			 " BEGIN SELECT raise(ABORT, 'no'); END"));
+	assert_int_not_equal(endorse_ask(p->db, &o, &target, &jonas, &id), OK);
+	assert_ok(db_run(p->db, NULL, "DROP TRIGGER no"));
+	assert_int_equal(number_of(p->db, "SELECT count(*) FROM ticket"), 0);
+	assert_int_equal(number_of(p->db, "SELECT count(*) FROM item"
+					  " WHERE class = 'Endorsement'"),
+			 0);
+	assert_int_equal(number_of(p->db, "SELECT count(*) FROM audit"), told);
+	assert_ok(endorse_ask(p->db, &o, &target, &jonas, &id));
+	assert_int_equal(number_of(p->db, "SELECT count(*) FROM mail"), 1);
 }
 
 /* A transaction that fails half way leaves the link as it was. */
@@ -311,6 +371,7 @@ main(void)
 		test_in(spot_begin, declines_with_a_reason),
 		test_in(spot_begin, stops_at_what_is_revoked_or_gone),
 		test_in(spot_begin, is_hosted_only_at_an_address),
+		test_in(spot_begin, asks_with_a_letter_or_not),
 		test_in(spot_begin, all_or_nothing),
 	};
 

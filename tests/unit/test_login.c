@@ -2,6 +2,7 @@
 #include "office_test.h"
 
 #include "auth/login.h"
+#include "auth/turn.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "crypto/password.h"
@@ -308,6 +309,30 @@ slows_down_who_guesses_codes(void **state)
 	assert_false(done.needs_code);
 }
 
+/* Who has to wait anyway takes no turn, and who finds none is not counted. */
+static void
+hashes_in_its_turn(void **state)
+{
+	struct spot *p = *state;
+	struct login_try try = right_try(), wrong = right_try();
+	struct login_done done;
+	int turns[TURN_PLACES], i;
+
+	put_bea(p);
+	try.turns = p->folder;
+	assert_int_equal(attempt(p, try, &done), OK);
+	for (i = 0; i < TURN_PLACES; i++)
+		assert_int_equal(turn_take(p->folder, &turns[i]), OK);
+	assert_int_equal(attempt(p, try, &done), BUSY);
+	assert_int_equal(number_of(p->db, "SELECT count(*) FROM attempt"), 0);
+	wrong.password = "guess";
+	fail_often(p, wrong, LOGIN_FREE_PAIR + 3);
+	wrong.turns = p->folder;
+	assert_int_equal(attempt(p, wrong, &done), TOO_OFTEN);
+	for (i = 0; i < TURN_PLACES; i++)
+		close(turns[i]);
+}
+
 static void
 takes_recovery_codes(void **state)
 {
@@ -541,6 +566,7 @@ main(void)
 		test_in(spot_begin, locks_nobody_out),
 		test_in(spot_begin, asks_for_the_code_after_the_password),
 		test_in(spot_begin, slows_down_who_guesses_codes),
+		test_in(spot_begin, hashes_in_its_turn),
 		test_in(spot_begin, takes_recovery_codes),
 		test_in(spot_begin, reads_codes_as_written),
 		test_in(spot_begin, makes_recovery_codes),

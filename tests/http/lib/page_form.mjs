@@ -2,9 +2,10 @@
 // selects, files, and buttons that send it; every press opens what comes.
 import { decode, parse } from './html.mjs';
 
-// The fields and buttons of the form on ${html} that posts to ${action}.
+// The fields, those of them one can type into, and the buttons of the form
+// on ${html} that posts to ${action}.
 function read(html, action) {
-  const fields = [], buttons = [], files = [], offers = new Map();
+  const fields = [], texts = [], buttons = [], files = [], offers = new Map();
   let isOurs = false, select = null;
   for (const e of parse(html).elements) {
     const a = e.attrs ?? {};
@@ -12,8 +13,10 @@ function read(html, action) {
     else if (e.name === '/form') isOurs = false;
     if (!isOurs) continue;
     if (e.name === 'button' && a.name && !('disabled' in a)) buttons.push(`${a.name} ${a.value}`);
-    else if (e.name === 'textarea') fields.push([a.name, decode(e.text).replace(/^\r?\n/, '')]);
-    else if (e.name === 'select') select = { name: a.name, options: [] };
+    else if (e.name === 'textarea') {
+      fields.push([a.name, decode(e.text).replace(/^\r?\n/, '')]);
+      texts.push(a.name);
+    } else if (e.name === 'select') select = { name: a.name, options: [] };
     else if (e.name === 'option') select.options.push({ value: a.value, is: 'selected' in a });
     else if (e.name === '/select') {
       fields.push([select.name, (select.options.find(o => o.is) ?? select.options[0])?.value ?? '']);
@@ -23,9 +26,12 @@ function read(html, action) {
     else if (e.name === 'input' && /^(radio|checkbox)$/.test(a.type)) {
       offers.set(a.name, [...offers.get(a.name) ?? [], a.value]);
       if ('checked' in a) fields.push([a.name, a.value ?? 'on']);
-    } else if (e.name === 'input' && a.name) fields.push([a.name, a.value ?? '']);
+    } else if (e.name === 'input' && a.name) {
+      fields.push([a.name, a.value ?? '']);
+      if (a.type !== 'hidden') texts.push(a.name);
+    }
   }
-  return { fields, buttons, files, offers };
+  return { fields, texts, buttons, files, offers };
 }
 
 export class PageForm {
