@@ -81,6 +81,20 @@ static const struct cmd cmds[] = {
 	  "signed then\n                 or later proves nothing\n"
 	  "  --reason TEXT  why, for the audit trail and the key's page\n"
 	  "  --jwk          as a JWK instead of PEM\n", cmd_key },
+	{ "verify", "FILE|URL|- [--as-of DATE] [--data] [--json] |\n"
+	  "       --receipt FILE [--document FILE] [--key FILE] [--json]",
+	  "Tell whether a record is genuine, check by check",
+	  "  --as-of DATE     judge as of the end of that day: 2025-12-31\n"
+	  "  --data           look at every address in it, too\n"
+	  "  --json           the report as JSON\n"
+	  "  --receipt FILE   check a receipt, without asking anybody\n"
+	  "  --document FILE  is this the document that it is about?\n"
+	  "  --key FILE       the key it must be signed with: PEM, JWK, or a "
+	  "set of them\n"
+	  "Exit status: 0 valid; 1 not valid, revoked or expired; 2 not "
+	  "verifiable; 3 could\nnot be read.  Of a receipt: 0 it holds; 1 it "
+	  "does not; 2 only its own key says\nso; 3 could not be read.\n",
+	  cmd_verify },
 	{ "audit", "verify [--head HASH] [--heads FILE] | heads |\n"
 	  "       list [--from DATE] [--to DATE]",
 	  "Check the audit trail, or write it as CSV",
@@ -103,6 +117,14 @@ static const struct cmd cmds[] = {
 	  "trail, the\ndatabase file.  Each fault is a line.\n"
 	  "Exit status: 0 nothing is wrong, 1 something is.\n",
 	  cmd_verify_store },
+	{ "jws", "verify --key FILE [FILE] | show [FILE]",
+	  "Check a signed text against a key, or show what it says",
+	  "verify writes the content to standard output; show, the header and "
+	  "the\ncontent, unverified.  \"-\", or no file, is standard input.\n"
+	  "  --key FILE  the public key: PEM, a JWK, a set of JWK, or a "
+	  "CryptographicKey\n"
+	  "Exit status: 0 the signature is the key's, 1 it is not.\n",
+	  cmd_jws },
 };
 /* clang-format on */
 

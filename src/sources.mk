@@ -37,12 +37,18 @@ CLARUS_SOURCES = \
 	src/cmd/cmd_export.c \
 	src/cmd/cmd_import.c \
 	src/cmd/cmd_init.c \
+	src/cmd/cmd_jws.c \
 	src/cmd/cmd_key.c \
 	src/cmd/cmd_print.c \
 	src/cmd/cmd_serve.c \
 	src/cmd/cmd_share.c \
 	src/cmd/cmd_tree.c \
 	src/cmd/cmd_user.c \
+	src/cmd/cmd_verify.c \
+	src/cmd/cmd_verify.h \
+	src/cmd/cmd_verify_print.c \
+	src/cmd/cmd_verify_print.h \
+	src/cmd/cmd_verify_receipt.c \
 	src/cmd/cmd_verify_store.c \
 	src/cmd/first.c \
 	src/cmd/first.h \
@@ -52,6 +58,7 @@ CLARUS_SOURCES = \
 	src/cmd/job_head.c \
 	src/cmd/job_mail.c \
 	src/cmd/job_tree.c \
+	src/cmd/job_verify.c \
 	src/cmd/master.c \
 	src/cmd/sandbox.c \
 	src/cmd/sandbox.h \
@@ -222,6 +229,8 @@ CLARUS_SOURCES = \
 	src/page/view_term.c \
 	src/page/view_tree.c \
 	src/page/view_value.c \
+	src/peer/checkup.c \
+	src/peer/checkup.h \
 	src/peer/source.c \
 	src/peer/source.h \
 	src/peer/source_ask.c \
@@ -293,11 +302,15 @@ CLARUS_SOURCES = \
 	src/store/parked.h \
 	src/store/pinned.c \
 	src/store/pinned.h \
+	src/store/receipt.c \
+	src/store/receipt.h \
 	src/store/record.c \
 	src/store/record.h \
 	src/store/record_list.c \
 	src/store/record_row.c \
 	src/store/record_row.h \
+	src/store/sample.c \
+	src/store/sample.h \
 	src/store/search.c \
 	src/store/search.h \
 	src/store/session.c \
@@ -350,6 +363,8 @@ CLARUS_SOURCES = \
 	src/verify/verify_job.h \
 	src/verify/verify_key.c \
 	src/verify/verify_key.h \
+	src/verify/verify_life.c \
+	src/verify/verify_life.h \
 	src/verify/verify_links.c \
 	src/verify/verify_links.h \
 	src/verify/verify_origin.c \
@@ -364,6 +379,8 @@ CLARUS_SOURCES = \
 	src/verify/verify_recipient.h \
 	src/verify/verify_same.c \
 	src/verify/verify_same.h \
+	src/verify/verify_verdict.c \
+	src/verify/verify_verdict.h \
 	src/verify/verify_words.c \
 	src/verify/verify_words.h \
 	src/web/account_page.c \
@@ -372,6 +389,8 @@ CLARUS_SOURCES = \
 	src/web/audit_csv.h \
 	src/web/audit_page.c \
 	src/web/award_page.c \
+	src/web/bounds.c \
+	src/web/bounds.h \
 	src/web/build_page.c \
 	src/web/build_todo.c \
 	src/web/build_todo.h \
@@ -463,6 +482,18 @@ CLARUS_SOURCES = \
 	src/web/step.c \
 	src/web/step.h \
 	src/web/users_page.c \
+	src/web/verify_api.c \
+	src/web/verify_fill.c \
+	src/web/verify_fill.h \
+	src/web/verify_given.c \
+	src/web/verify_given.h \
+	src/web/verify_page.c \
+	src/web/verify_receipt.c \
+	src/web/verify_sample.c \
+	src/web/verify_show.c \
+	src/web/verify_show.h \
+	src/web/verify_work.c \
+	src/web/verify_work.h \
 	src/web/version_page.c \
 	src/web/visitor.c \
 	src/web/visitor.h \
@@ -538,6 +569,11 @@ TEMPLATES = \
 	templates/sheet_terms.cs \
 	templates/used.cs \
 	templates/users.cs \
+	templates/verify.cs \
+	templates/verify_checks.cs \
+	templates/verify_receipt.cs \
+	templates/verify_report.cs \
+	templates/verify_wait.cs \
 	templates/versions.cs
 
 STATIC = \
@@ -573,6 +609,7 @@ DEMO = \
 
 DEMO_SOURCE = \
 	db/demo/README \
+	db/demo/evening-school.json.in \
 	db/demo/make.mjs \
 	db/demo/source/amara.mjs \
 	db/demo/source/base.mjs \
@@ -618,6 +655,7 @@ UNIT_TESTS = \
 	tests/unit/test_account \
 	tests/unit/test_account_recovery \
 	tests/unit/test_agent \
+	tests/unit/test_answer \
 	tests/unit/test_arena \
 	tests/unit/test_assemble \
 	tests/unit/test_assemble_apart \
@@ -634,6 +672,7 @@ UNIT_TESTS = \
 	tests/unit/test_check_results \
 	tests/unit/test_check_rules \
 	tests/unit/test_check_say \
+	tests/unit/test_checking \
 	tests/unit/test_clock \
 	tests/unit/test_clr_lists \
 	tests/unit/test_clr_v1 \
@@ -720,7 +759,11 @@ UNIT_TESTS = \
 	tests/unit/test_password_weak \
 	tests/unit/test_pathway \
 	tests/unit/test_pathway_group \
+	tests/unit/test_pinned \
 	tests/unit/test_problems \
+	tests/unit/test_proof_hosted \
+	tests/unit/test_proof_revoked \
+	tests/unit/test_proof_signed \
 	tests/unit/test_qr \
 	tests/unit/test_rand \
 	tests/unit/test_record \
@@ -760,6 +803,12 @@ UNIT_TESTS = \
 	tests/unit/test_upload_svg_names \
 	tests/unit/test_uri \
 	tests/unit/test_vectors \
+	tests/unit/test_verify_dates \
+	tests/unit/test_verify_issuer \
+	tests/unit/test_verify_life \
+	tests/unit/test_verify_origin \
+	tests/unit/test_verify_part \
+	tests/unit/test_verify_recipient \
 	tests/unit/test_version \
 	tests/unit/test_version_drafts \
 	tests/unit/test_version_proof \
@@ -785,6 +834,8 @@ FUZZ_TARGETS = \
 	tests/fuzz/fuzz_document \
 	tests/fuzz/fuzz_edit \
 	tests/fuzz/fuzz_form \
+	tests/fuzz/fuzz_jws \
+	tests/fuzz/fuzz_key \
 	tests/fuzz/fuzz_multipart \
 	tests/fuzz/fuzz_request \
 	tests/fuzz/fuzz_router \
@@ -822,6 +873,7 @@ HTTP_TESTS = \
 	tests/http/hostile.test.mjs \
 	tests/http/import.test.mjs \
 	tests/http/intake.test.mjs \
+	tests/http/jws.test.mjs \
 	tests/http/kept.test.mjs \
 	tests/http/log.test.mjs \
 	tests/http/migrations.test.mjs \
@@ -906,6 +958,25 @@ TEST_FILES = \
 	tests/fuzz/corpus/form/many \
 	tests/fuzz/corpus/form/nul \
 	tests/fuzz/corpus/form/simple \
+	tests/fuzz/corpus/jws/five \
+	tests/fuzz/corpus/jws/header \
+	tests/fuzz/corpus/jws/header-crit \
+	tests/fuzz/corpus/jws/header-jwk \
+	tests/fuzz/corpus/jws/header-twice \
+	tests/fuzz/corpus/jws/none \
+	tests/fuzz/corpus/jws/padding \
+	tests/fuzz/corpus/jws/rfc \
+	tests/fuzz/corpus/jws/rs512 \
+	tests/fuzz/corpus/jws/typ-kid \
+	tests/fuzz/corpus/key/der \
+	tests/fuzz/corpus/key/der-1024 \
+	tests/fuzz/corpus/key/der-ec \
+	tests/fuzz/corpus/key/jwk \
+	tests/fuzz/corpus/key/jwk-ec \
+	tests/fuzz/corpus/key/jwk-ops \
+	tests/fuzz/corpus/key/pem \
+	tests/fuzz/corpus/key/pem-older \
+	tests/fuzz/corpus/key/pem-private \
 	tests/fuzz/corpus/multipart/cut \
 	tests/fuzz/corpus/multipart/empty \
 	tests/fuzz/corpus/multipart/field \
@@ -1131,6 +1202,7 @@ TEST_FILES = \
 	tests/http/hostile.test.mjs \
 	tests/http/import.test.mjs \
 	tests/http/intake.test.mjs \
+	tests/http/jws.test.mjs \
 	tests/http/kept.test.mjs \
 	tests/http/lib/checks.mjs \
 	tests/http/lib/documents.mjs \
@@ -1196,15 +1268,17 @@ TEST_FILES = \
 	tests/unit/hostile.h \
 	tests/unit/item_test.h \
 	tests/unit/key_test.h \
+	tests/unit/keyring_test.h \
 	tests/unit/model_help.h \
 	tests/unit/office_test.h \
 	tests/unit/page_help.h \
-	tests/unit/signer_test.h \
+	tests/unit/rfc_key.h \
 	tests/unit/signing_test.h \
 	tests/unit/store_test.h \
 	tests/unit/stub_dns.h \
 	tests/unit/tls_certs.h \
 	tests/unit/upload_help.h \
+	tests/unit/verify_help.h \
 	tests/vectors/invalid/birthdate-misspelt.expect \
 	tests/vectors/invalid/birthdate-misspelt.json \
 	tests/vectors/invalid/d1-not-whole.expect \
@@ -1315,6 +1389,11 @@ TEST_FILES = \
 	tests/vectors/invalid/words-of-2020.json \
 	tests/vectors/invalid/wrong-json-types.expect \
 	tests/vectors/invalid/wrong-json-types.json \
+	tests/vectors/jws/headers.json \
+	tests/vectors/jws/keys.json \
+	tests/vectors/jws/parts.json \
+	tests/vectors/jws/rfc7515.json \
+	tests/vectors/jws/signatures.json \
 	tests/vectors/valid/assertion-hashed-recipient.json \
 	tests/vectors/valid/assertion-revoked.json \
 	tests/vectors/valid/clr-payload.json \

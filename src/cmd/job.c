@@ -13,6 +13,7 @@
 #include "cmd/sandbox.h"
 #include "cmd/serve.h"
 #include "db/db.h"
+#include "store/sample.h"
 #include "store/signer.h"
 #include "store/tally.h"
 
@@ -30,6 +31,7 @@ static const struct task {
 } tasks[] = {
 	{ "mail", job_mail, 30 },
 	{ "fetch", job_fetch, 30 },
+	{ "verify", job_verify, 30 },
 	{ "head", job_head, 900 },
 	{ "tree", job_tree, 30 },
 };
@@ -88,6 +90,16 @@ gather(struct worker *w, int fd)
 	return OK;
 }
 
+/* What an office has from its set-up on, but for an older one or one whose
+ * address has changed. */
+static void
+make_samples(const struct job *job)
+{
+	if (sample_make(job->db, job->conf->base_url) != OK)
+		log_line(LOG_WARNING, "there are no samples: %s",
+			 fail_last()->text);
+}
+
 int
 job_run(const struct conf *conf, int tally_fd, int signer_fd)
 {
@@ -104,6 +116,8 @@ job_run(const struct conf *conf, int tally_fd, int signer_fd)
 	w.job.mem = arena_new();
 	w.job.signer = signer_at(signer_fd);
 	r = db_open(conf->database, DB_READ_WRITE, false, &w.job.db);
+	if (r == OK)
+		make_samples(&w.job);
 	if (r == OK)
 		r = gather(&w, tally_fd);
 	if (r != OK)

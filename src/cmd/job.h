@@ -42,6 +42,9 @@ job_task job_mail;
 /* Fetch what a page asked for (store/fetched.h). */
 job_task job_fetch;
 
+/* Verify what waits for it (store/checking.h). */
+job_task job_verify;
+
 /* Sign the head of the audit trail (store/head.h). */
 job_task job_head;
 

@@ -51,7 +51,8 @@ get(void *data, struct arena *mem, const char *url, struct verify_answer *out)
 	struct source *s = data;
 
 	url = without_fragment(mem, url);
-	if (!source_own_hosted(&s->how, mem, url, out))
+	if (!source_own_hosted(&s->how, mem, url, out) &&
+	    !source_own_sample(&s->how, mem, url, out))
 		give(source_ask(s->asking, SOURCE_DOCUMENT, url), out);
 }
 
@@ -61,6 +62,7 @@ source_get(struct source *s, struct arena *mem, const char *url,
 {
 	url = without_fragment(mem, url);
 	if (!source_own_hosted(&s->how, mem, url, out) &&
+	    !source_own_sample(&s->how, mem, url, out) &&
 	    !source_own_shared(&s->how, mem, url, out))
 		give(source_ask(s->asking, SOURCE_PAGE, url), out);
 }

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/str.h"
 #include "store/hosted.h"
+#include "store/sample.h"
 #include "store/share.h"
 
 #define TYPE_JSON "application/json"
@@ -70,6 +71,24 @@ source_own_hosted(const struct source_how *how, struct arena *mem,
 		answer_with(TYPE_JSON, hosted.bytes, hosted.len, out);
 		out->status = hosted.status;
 	}
+	return true;
+}
+
+bool
+source_own_sample(const struct source_how *how, struct arena *mem,
+		  const char *url, struct verify_answer *out)
+{
+	const char *base = how->conf->base_url, *at = url + strlen(base);
+	struct sample sample;
+
+	if (!how->db || !str_starts(url, base) || !str_starts(at, SAMPLE_PATH))
+		return false;
+	begin(url, out);
+	if (sample_get(how->db, mem, base, at + strlen(SAMPLE_PATH),
+		       &sample) == OK)
+		answer_with(sample.type, sample.doc, sample.len, out);
+	else
+		answer_without(mem, 404, "There is no such sample here.", out);
 	return true;
 }
 

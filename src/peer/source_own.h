@@ -27,4 +27,9 @@ int64_t
 source_own_revoked_at(const struct source_how *how, struct arena *mem,
 		      const char *id);
 
+/* The answer of a sample of ours (store/sample.h). */
+bool
+source_own_sample(const struct source_how *how, struct arena *mem,
+		  const char *url, struct verify_answer *out);
+
 #endif

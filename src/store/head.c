@@ -91,23 +91,6 @@ append(const struct head_ask *ask, struct arena *mem, const struct head *head)
 	return OK;
 }
 
-/* The key the office signs with now; made if there is none that fits. */
-static enum result
-office_key(struct db *db, const struct item_office *o,
-	   const struct head_ask *ask, const char **id)
-{
-	struct keyring_key key;
-	enum result r = keyring_signing(db, o->mem, KEYRING_OFFICE, &key);
-
-	if (r == OK && streq(key.owner, ask->iss)) {
-		*id = key.id;
-		return OK;
-	}
-	if (r != OK && r != NOT_FOUND)
-		return r;
-	return signer_make(o->signer, db, o, KEYRING_OFFICE, ask->bits, id);
-}
-
 /* What is stated, before it is signed. */
 static const char *
 statement(struct arena *mem, const struct head_ask *ask,
@@ -157,7 +140,7 @@ head_sign(struct db *db, const struct item_office *o,
 	struct signer_ask what = { .root = o->root, .as = SIGNER_HEAD };
 
 	TRY(read_newest(db, o->mem, &head));
-	TRY(office_key(db, o, ask, &what.key_id));
+	TRY(signer_office(db, o, ask->iss, ask->bits, &what.key_id));
 	/* Making a key is an entry too. */
 	TRY(audit_head(db, o->mem, &head.number, &head.hash));
 	head.at = clock_now();

@@ -201,3 +201,19 @@ signer_make(struct signer *s, struct db *db, const struct item_office *o,
 	TRY(signer_pair(s, db, o->mem, &ask, &made));
 	return keyring_put(db, o, &made, id);
 }
+
+enum result
+signer_office(struct db *db, const struct item_office *o, const char *iss,
+	      long long bits, const char **id)
+{
+	struct keyring_key key;
+	enum result r = keyring_signing(db, o->mem, KEYRING_OFFICE, &key);
+
+	if (r == OK && streq(key.owner, iss)) {
+		*id = key.id;
+		return OK;
+	}
+	if (r != OK && r != NOT_FOUND)
+		return r;
+	return signer_make(o->signer, db, o, KEYRING_OFFICE, bits, id);
+}

@@ -86,4 +86,13 @@ enum result
 signer_make(struct signer *s, struct db *db, const struct item_office *o,
 	    const char *item_id, long long bits, const char **id) CHECKED;
 
+/*
+ * The key that the office signs its statements with; one of ${bits} is made
+ * if there is none, or one for another base_url than ${iss}, with
+ * ${o}->signer.  OK: *${id}.  Results as signer_make().
+ */
+enum result
+signer_office(struct db *db, const struct item_office *o, const char *iss,
+	      long long bits, const char **id) CHECKED;
+
 #endif

@@ -11,7 +11,7 @@
 
 #include "base/str.h"
 #include "crypto/jws.h"
-#include "verify/verify_key.h"
+#include "verify/verify_life.h"
 #include "verify/verify_words.h"
 
 static struct verify_check *
@@ -66,7 +66,7 @@ take_key(struct verify_subject *x, const struct jws *jws,
 			      "came with the document.");
 	check->evidence.key = key->url;
 	check->evidence.thumbprint = key->thumbprint;
-	verify_key_life(x, key);
+	verify_life(x, key);
 	x->has_proof = verify_job_check(x, CHECK_KEY)->outcome == VERIFY_PASSED;
 }
 

@@ -145,6 +145,14 @@ known_words(const struct verify_subject *x)
 			: NULL;
 }
 
+/* Does it stand in what the same issuer has signed? */
+static bool
+is_covered(const struct verify_subject *x)
+{
+	return !x->jws && x->within && x->within->jws && x->within->has_proof &&
+	       streq(x->issuer.id, x->within->issuer.id);
+}
+
 /* Nobody has proved anything of the name. */
 static void
 say_unproven(struct verify_subject *x)
@@ -161,11 +169,12 @@ say_unproven(struct verify_subject *x)
 				       "Who it is from gives no name, and "
 				       "nothing here proves who that is.");
 	else
-		check = verify_job_say(
-			x, CHECK_ISSUER, VERIFY_UNSURE,
-			"It says it is “%s”; nothing here proves "
-			"that.",
-			name);
+		check = verify_job_say(x, CHECK_ISSUER, VERIFY_UNSURE,
+				       "It says it is “%s”; %s.", name,
+				       is_covered(x)
+					       ? "the record around it is "
+						 "signed by the same"
+					       : "nothing here proves that");
 	check->advice = "Ask the institution itself, at an address that you "
 			"know from elsewhere.";
 	if (x->issuer.asked)

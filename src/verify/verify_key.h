@@ -44,9 +44,4 @@ verify_key_find(struct verify_subject *x, struct verify_key keys[VERIFY_KEYS]);
 void
 verify_key_load(struct verify_subject *x, struct verify_key *key);
 
-/* CHECK_KEY once more, after the signature proved good: did ${key} hold when
- * ${x} was issued? */
-void
-verify_key_life(struct verify_subject *x, const struct verify_key *key);
-
 #endif

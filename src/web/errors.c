@@ -125,6 +125,18 @@ reply_json(struct ctx *ctx, const struct error_row *row)
 	embed_value(&ctx->res.body, body);
 }
 
+/* The same for programs that know OAuth's two words. */
+static void
+reply_oauth(struct ctx *ctx, const struct error_row *row)
+{
+	const char *words = told(row) ? told(row) : row->title;
+	json_auto_t *body = json_pack("{s:s, s:s}", "error", row->oauth,
+				      "error_description", words);
+
+	response_text(&ctx->res, row->status, media_type(MEDIA_JSON), "");
+	embed_value(&ctx->res.body, body);
+}
+
 static enum result
 reply_page(struct ctx *ctx, const struct error_row *row)
 {
@@ -163,6 +175,10 @@ errors_reply(struct ctx *ctx, enum result result)
 	response_header(&ctx->res, "Vary", "Accept");
 	if (result == BUSY)
 		response_header(&ctx->res, "Retry-After", "5");
+	if (ctx->route && ctx->route->says == SAYS_OAUTH) {
+		reply_oauth(ctx, row);
+		return;
+	}
 	if (!plain && wants_json(ctx)) {
 		reply_json(ctx, row);
 		return;

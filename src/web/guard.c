@@ -193,7 +193,7 @@ read_form(struct ctx *ctx)
 	size_t max = (size_t)conf->max_form;
 	size_t fields = (size_t)conf->max_fields;
 
-	if (ctx->route->takes_document)
+	if (ctx->route->takes_document || ctx->route->takes_bytes)
 		max = (size_t)conf->max_document + FORM_AROUND;
 	if (ctx->route->takes_files) {
 		max = (size_t)conf->max_upload + (size_t)conf->max_form;
@@ -216,12 +216,32 @@ open_store(struct ctx *ctx)
 {
 	struct app *app = ctx->app;
 
-	if (changes(ctx))
+	if (changes(ctx) && !ctx->route->takes_bytes)
 		return web_writer(ctx, &ctx->db);
 	if (!app->reader)
 		TRY(store_open(app->conf->database, false, &app->reader));
 	ctx->db = app->reader;
 	return OK;
+}
+
+static bool
+is_form(const struct ctx *ctx)
+{
+	return ctx->req.boundary || streq(ctx->req.type, TYPE_FORM);
+}
+
+/* A program's request acts for nobody who is signed in: there is no session
+ * to look up, and nothing a stranger could ride on. */
+static enum result
+guard_program(struct ctx *ctx)
+{
+	TRY(guard_origin(ctx));
+	if (is_form(ctx))
+		TRY(read_form(ctx));
+	else
+		TRY(request_body(&ctx->req,
+				 (size_t)ctx->app->conf->max_document));
+	return guard_right(ctx);
 }
 
 enum result
@@ -233,6 +253,8 @@ guard(struct ctx *ctx)
 	TRY(form_read(&ctx->query, ctx->req.query, strlen(ctx->req.query),
 		      (size_t)ctx->app->conf->max_fields));
 	TRY(open_store(ctx));
+	if (ctx->route->takes_bytes)
+		return guard_program(ctx);
 	TRY(read_session(ctx));
 	if (changes(ctx)) {
 		TRY(guard_origin(ctx));

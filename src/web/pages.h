@@ -102,6 +102,19 @@ web_handler edit_page;
 web_handler edit_page_post;
 web_handler edit_page_find;
 
+/* verify_page.c, verify_api.c, verify_receipt.c, verify_sample.c: is it
+ * genuine? */
+web_handler verify_page;
+web_handler verify_page_post;
+web_handler verify_page_report;
+web_handler verify_page_file;
+web_handler verify_api_post;
+web_handler verify_api_get;
+web_handler verify_sample;
+web_handler verify_receipt;
+web_handler verify_receipt_post;
+web_handler verify_receipt_jws;
+
 /* media_page.c */
 web_handler media_page;
 

@@ -17,6 +17,7 @@
 #include "store/shelf.h"
 #include "store/signer.h"
 #include "store/store.h"
+#include "web/bounds.h"
 #include "web/cache.h"
 #include "web/errors.h"
 #include "web/guard.h"
@@ -53,6 +54,8 @@ web_open(struct app *app, const struct conf *conf, int tally_fd, int signer_fd)
 	app->mem = arena_new();
 	jsonmem_use(app->mem);
 	app->tally = tally_new(tally_fd, conf->database);
+	app->bounds = bounds_new(conf->data_dir);
+	app->has_job = tally_fd >= 0;
 	app->signer = signer_fd < 0 ? signer_here(conf) : signer_at(signer_fd);
 	app->cache = cache_new((size_t)conf->cache_bytes);
 	app->shelf = shelf_new(conf->data_dir, (size_t)conf->tree_bytes);
@@ -74,6 +77,7 @@ void
 web_close(struct app *app)
 {
 	tally_free(app->tally);
+	bounds_free(app->bounds);
 	cache_free(app->cache);
 	shelf_free(app->shelf);
 	render_free(app->render);

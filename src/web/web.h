@@ -17,6 +17,7 @@
 #include "store/session.h"
 #include "store/tally.h"
 
+struct bounds;
 struct cache;
 struct seal;
 struct shelf;
@@ -31,27 +32,30 @@ struct app {
 	struct cache *cache;
 	struct shelf *shelf;
 	struct tally *tally;
+	struct bounds *bounds;
+	bool has_job;	   /* a job process does what waits */
 	struct seal *seal; /* opened when first needed: see web_seal() */
 	struct signer *signer;
-	const char *root; /* the service root: see struct item_office */
-	const char *tree; /* folder of the published tree */
+	const char *root;  /* the service root: see struct item_office */
+	const char *tree;  /* folder of the published tree */
 	struct arena *mem; /* one request's */
 	struct load_limits limits;
 	struct request_limits request_limits;
-	bool is_swollen;     /* the last request took much memory */
-	bool is_tree_failing; /* the last file could not be published */
+	bool is_swollen;       /* the last request took much memory */
+	bool is_tree_failing;  /* the last file could not be published */
 	char unpublished[160]; /* a hosted document found without its files:
 				  web_after() writes them; "": none */
-	const char *version; /* of templates, program and settings: for
+	const char *version;   /* of templates, program and settings: for
 				addresses of static files and keys of
 				kept pages */
 };
 
 /* In which words a route's failures are told. */
 enum dialect {
-	SAYS_PAGE, /* a page for people, or JSON if it is preferred */
-	SAYS_DATA, /* JSON, or a page if that is preferred */
-	SAYS_PLAIN /* one line of text */
+	SAYS_PAGE,  /* a page for people, or JSON if it is preferred */
+	SAYS_DATA,  /* JSON, or a page if that is preferred */
+	SAYS_PLAIN, /* one line of text */
+	SAYS_OAUTH  /* JSON of error and error_description (RFC 6749 §5.2) */
 };
 
 struct ctx;
@@ -67,6 +71,9 @@ struct route {
 	enum class_id as;    /* whose pages: CLR_PROFILE … */
 	bool takes_document; /* a body up to the setting max_document */
 	bool takes_files;    /* a body up to the setting max_upload */
+	bool takes_bytes;    /* a document as the body, from a program: no
+				session is looked up, and its database is
+				read-only */
 	bool resumes;	     /* with ?parked=ID it shows what was typed */
 	bool is_open;	     /* the same for everybody: nobody asks who it is */
 	const char *help;    /* one line, for `clarus routes` */

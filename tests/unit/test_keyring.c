@@ -1,5 +1,5 @@
 /* Keys: whose they are, which one signs, which are believed. */
-#include "signer_test.h"
+#include "keyring_test.h"
 
 #include "base/clock.h"
 

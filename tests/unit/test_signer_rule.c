@@ -1,5 +1,5 @@
 /* What a key may sign: who issues what. */
-#include "signer_test.h"
+#include "keyring_test.h"
 
 #include "store/signer_rule.h"
 

@@ -1,5 +1,5 @@
 /* The way to the signer process and back, with both ends in bad company. */
-#include "signer_test.h"
+#include "keyring_test.h"
 
 #include <fcntl.h>
 #include <signal.h>

@@ -1,5 +1,5 @@
 /* The signer process: asked by others, and what it keeps from them. */
-#include "signer_test.h"
+#include "keyring_test.h"
 
 #include <fcntl.h>
 #include <signal.h>

@@ -2,8 +2,8 @@
  * For the tests of keys and signing: an office with items, keys of its own,
  * and a signer in the process.
  */
-#ifndef TESTS_UNIT_SIGNER_TEST_H
-#define TESTS_UNIT_SIGNER_TEST_H
+#ifndef TESTS_UNIT_KEYRING_TEST_H
+#define TESTS_UNIT_KEYRING_TEST_H
 
 #include "item_test.h"
 
@@ -58,6 +58,48 @@ get_key(struct spot *p, const char *id)
 
 	assert_ok(keyring_get(p->db, p->mem, id, &key));
 	return key;
+}
+
+/* Pairs take long to make, so there is one for each owner a program, which
+ * is kept in each test's own database. */
+static struct keyring_key pairs[4];
+
+/* A key of ${item_id} that ${signer}, whose master key is KEY_MASTER, can
+ * sign with; its id. */
+HELPER const char *
+put_pair(struct spot *p, struct signer *signer, const char *item_id)
+{
+	const struct item_office o = key_office(p, signer);
+	static struct arena *mem;
+	struct keyring_key *pair = pairs;
+	struct keyring_key ask = { .bits = 2048 };
+	const char *id = NULL;
+
+	if (!mem)
+		mem = arena_new();
+	while (pair->item_id && !streq(pair->item_id, item_id))
+		pair++;
+	if (!pair->item_id) {
+		ask.item_id = arena_strdup(mem, item_id);
+		assert_ok(signer_pair(signer, p->db, mem, &ask, pair));
+	}
+	assert_ok(keyring_put(p->db, &o, pair, &id));
+	return id;
+}
+
+/* A profile "urn:p:${urn}" with a key; its item, the same in each test, and
+ * *${key}. */
+HELPER const char *
+put_issuer(struct spot *p, struct signer *signer, const char *urn,
+	   const char **key)
+{
+	const char *made = put_profile(p, urn, urn);
+	const char *id = arena_printf(p->mem, "item-%s", urn);
+
+	assert_ok(db_run(p->db, NULL, "UPDATE item SET id = $2 WHERE id = $1",
+			 T(made), T(id)));
+	*key = put_pair(p, signer, id);
+	return id;
 }
 
 /* ${count} more entries of the audit trail. */
