@@ -463,6 +463,8 @@ CLARUS_SOURCES = \
 	src/web/part_page.c \
 	src/web/picked.c \
 	src/web/picked.h \
+	src/web/proof_choice.c \
+	src/web/proof_choice.h \
 	src/web/publish_page.c \
 	src/web/published.c \
 	src/web/published.h \
