@@ -682,6 +682,7 @@ UNIT_TESTS = \
 	tests/unit/test_clr_lists \
 	tests/unit/test_clr_v1 \
 	tests/unit/test_cmd_audit \
+	tests/unit/test_cmd_key \
 	tests/unit/test_cmd_user \
 	tests/unit/test_conf \
 	tests/unit/test_conf_value \
