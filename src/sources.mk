@@ -32,6 +32,7 @@ CLARUS_SOURCES = \
 	src/base/uri.h \
 	src/cmd/cmd.c \
 	src/cmd/cmd.h \
+	src/cmd/cmd_archive.c \
 	src/cmd/cmd_audit.c \
 	src/cmd/cmd_check.c \
 	src/cmd/cmd_export.c \
@@ -385,6 +386,8 @@ CLARUS_SOURCES = \
 	src/verify/verify_words.h \
 	src/web/account_page.c \
 	src/web/admin_page.c \
+	src/web/archive.c \
+	src/web/archive.h \
 	src/web/audit_csv.c \
 	src/web/audit_csv.h \
 	src/web/audit_page.c \
@@ -506,6 +509,7 @@ CLARUS_SOURCES = \
 TEMPLATES = \
 	templates/account.cs \
 	templates/admin.cs \
+	templates/archive.cs \
 	templates/audit.cs \
 	templates/award.cs \
 	templates/build.cs \
