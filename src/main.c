@@ -117,6 +117,14 @@ static const struct cmd cmds[] = {
 	  "trail, the\ndatabase file.  Each fault is a line.\n"
 	  "Exit status: 0 nothing is wrong, 1 something is.\n",
 	  cmd_verify_store },
+	{ "jws", "verify --key FILE [FILE] | show [FILE]",
+	  "Check a signed text against a key, or show what it says",
+	  "verify writes the content to standard output; show, the header and "
+	  "the\ncontent, unverified.  \"-\", or no file, is standard input.\n"
+	  "  --key FILE  the public key: PEM, a JWK, a set of JWK, or a "
+	  "CryptographicKey\n"
+	  "Exit status: 0 the signature is the key's, 1 it is not.\n",
+	  cmd_jws },
 };
 /* clang-format on */
 

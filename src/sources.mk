@@ -37,6 +37,7 @@ CLARUS_SOURCES = \
 	src/cmd/cmd_export.c \
 	src/cmd/cmd_import.c \
 	src/cmd/cmd_init.c \
+	src/cmd/cmd_jws.c \
 	src/cmd/cmd_key.c \
 	src/cmd/cmd_print.c \
 	src/cmd/cmd_serve.c \
@@ -144,6 +145,7 @@ CLARUS_SOURCES = \
 	src/model/assemble.c \
 	src/model/assemble.h \
 	src/model/assemble_apart.c \
+	src/model/assemble_place.c \
 	src/model/check.c \
 	src/model/check.h \
 	src/model/check_format.c \
@@ -270,6 +272,8 @@ CLARUS_SOURCES = \
 	src/store/hosted_put.c \
 	src/store/intake.c \
 	src/store/intake.h \
+	src/store/issuer.c \
+	src/store/issuer.h \
 	src/store/item.c \
 	src/store/item.h \
 	src/store/item_gap.c \
@@ -335,6 +339,10 @@ CLARUS_SOURCES = \
 	src/store/version.h \
 	src/store/version_drafts.c \
 	src/store/version_drafts.h \
+	src/store/version_proof.c \
+	src/store/version_proof.h \
+	src/store/version_put.c \
+	src/store/version_put.h \
 	src/verify/proof_hosted.c \
 	src/verify/proof_hosted.h \
 	src/verify/proof_revoked.c \
@@ -455,6 +463,8 @@ CLARUS_SOURCES = \
 	src/web/part_page.c \
 	src/web/picked.c \
 	src/web/picked.h \
+	src/web/proof_choice.c \
+	src/web/proof_choice.h \
 	src/web/publish_page.c \
 	src/web/published.c \
 	src/web/published.h \
@@ -584,7 +594,8 @@ MIGRATIONS = \
 	db/migrations/0001_init.sql \
 	db/migrations/0002_office.sql \
 	db/migrations/0003_share_qr.sql \
-	db/migrations/0004_keys.sql
+	db/migrations/0004_keys.sql \
+	db/migrations/0005_search.sql
 
 DEMO = \
 	db/demo/amara-diallo-first-term.json \
@@ -603,6 +614,7 @@ DEMO = \
 
 DEMO_SOURCE = \
 	db/demo/README \
+	db/demo/evening-school.json.in \
 	db/demo/make.mjs \
 	db/demo/source/amara.mjs \
 	db/demo/source/base.mjs \
@@ -652,6 +664,7 @@ UNIT_TESTS = \
 	tests/unit/test_arena \
 	tests/unit/test_assemble \
 	tests/unit/test_assemble_apart \
+	tests/unit/test_assemble_place \
 	tests/unit/test_attempt \
 	tests/unit/test_audit \
 	tests/unit/test_audit_row \
@@ -708,11 +721,14 @@ UNIT_TESTS = \
 	tests/unit/test_fields_value \
 	tests/unit/test_form \
 	tests/unit/test_golden \
+	tests/unit/test_head \
+	tests/unit/test_head_verify \
 	tests/unit/test_identity \
 	tests/unit/test_import \
 	tests/unit/test_import_html \
 	tests/unit/test_import_words \
 	tests/unit/test_intake \
+	tests/unit/test_issuer \
 	tests/unit/test_item \
 	tests/unit/test_item_gap \
 	tests/unit/test_item_index \
@@ -729,6 +745,8 @@ UNIT_TESTS = \
 	tests/unit/test_key_jwk \
 	tests/unit/test_key_numbers \
 	tests/unit/test_key_pem \
+	tests/unit/test_keyring \
+	tests/unit/test_keyring_doc \
 	tests/unit/test_line \
 	tests/unit/test_load \
 	tests/unit/test_log \
@@ -765,10 +783,18 @@ UNIT_TESTS = \
 	tests/unit/test_schema_org \
 	tests/unit/test_seal \
 	tests/unit/test_search \
+	tests/unit/test_secret \
 	tests/unit/test_session \
 	tests/unit/test_share \
 	tests/unit/test_shelf \
+	tests/unit/test_signer \
+	tests/unit/test_signer_rule \
+	tests/unit/test_signer_safe \
+	tests/unit/test_signer_wire \
+	tests/unit/test_signing \
 	tests/unit/test_smtp \
+	tests/unit/test_source \
+	tests/unit/test_source_known \
 	tests/unit/test_state \
 	tests/unit/test_store \
 	tests/unit/test_str \
@@ -784,14 +810,20 @@ UNIT_TESTS = \
 	tests/unit/test_upload_svg_names \
 	tests/unit/test_uri \
 	tests/unit/test_vectors \
+	tests/unit/test_verify \
 	tests/unit/test_verify_dates \
 	tests/unit/test_verify_issuer \
 	tests/unit/test_verify_life \
+	tests/unit/test_verify_links \
 	tests/unit/test_verify_origin \
 	tests/unit/test_verify_part \
 	tests/unit/test_verify_recipient \
+	tests/unit/test_verify_same \
+	tests/unit/test_verify_words \
 	tests/unit/test_version \
 	tests/unit/test_version_drafts \
+	tests/unit/test_version_proof \
+	tests/unit/test_version_put \
 	tests/unit/test_view \
 	tests/unit/test_view_brief \
 	tests/unit/test_view_class \
@@ -813,6 +845,8 @@ FUZZ_TARGETS = \
 	tests/fuzz/fuzz_document \
 	tests/fuzz/fuzz_edit \
 	tests/fuzz/fuzz_form \
+	tests/fuzz/fuzz_jws \
+	tests/fuzz/fuzz_key \
 	tests/fuzz/fuzz_multipart \
 	tests/fuzz/fuzz_request \
 	tests/fuzz/fuzz_router \
@@ -850,6 +884,7 @@ HTTP_TESTS = \
 	tests/http/hostile.test.mjs \
 	tests/http/import.test.mjs \
 	tests/http/intake.test.mjs \
+	tests/http/jws.test.mjs \
 	tests/http/kept.test.mjs \
 	tests/http/log.test.mjs \
 	tests/http/migrations.test.mjs \
@@ -880,6 +915,9 @@ TEST_FILES = \
 	tests/bench/desk.mjs \
 	tests/bench/first.mjs \
 	tests/bench/hello.c \
+	tests/bench/hosted.mjs \
+	tests/bench/jws.c \
+	tests/bench/jws.mjs \
 	tests/bench/nginx.mjs \
 	tests/bench/run \
 	tests/browser/builder.test.mjs \
@@ -934,6 +972,25 @@ TEST_FILES = \
 	tests/fuzz/corpus/form/many \
 	tests/fuzz/corpus/form/nul \
 	tests/fuzz/corpus/form/simple \
+	tests/fuzz/corpus/jws/five \
+	tests/fuzz/corpus/jws/header \
+	tests/fuzz/corpus/jws/header-crit \
+	tests/fuzz/corpus/jws/header-jwk \
+	tests/fuzz/corpus/jws/header-twice \
+	tests/fuzz/corpus/jws/none \
+	tests/fuzz/corpus/jws/padding \
+	tests/fuzz/corpus/jws/rfc \
+	tests/fuzz/corpus/jws/rs512 \
+	tests/fuzz/corpus/jws/typ-kid \
+	tests/fuzz/corpus/key/der \
+	tests/fuzz/corpus/key/der-1024 \
+	tests/fuzz/corpus/key/der-ec \
+	tests/fuzz/corpus/key/jwk \
+	tests/fuzz/corpus/key/jwk-ec \
+	tests/fuzz/corpus/key/jwk-ops \
+	tests/fuzz/corpus/key/pem \
+	tests/fuzz/corpus/key/pem-older \
+	tests/fuzz/corpus/key/pem-private \
 	tests/fuzz/corpus/multipart/cut \
 	tests/fuzz/corpus/multipart/empty \
 	tests/fuzz/corpus/multipart/field \
@@ -1159,6 +1216,7 @@ TEST_FILES = \
 	tests/http/hostile.test.mjs \
 	tests/http/import.test.mjs \
 	tests/http/intake.test.mjs \
+	tests/http/jws.test.mjs \
 	tests/http/kept.test.mjs \
 	tests/http/lib/checks.mjs \
 	tests/http/lib/documents.mjs \
@@ -1224,9 +1282,12 @@ TEST_FILES = \
 	tests/unit/hostile.h \
 	tests/unit/item_test.h \
 	tests/unit/key_test.h \
+	tests/unit/keyring_test.h \
 	tests/unit/model_help.h \
 	tests/unit/office_test.h \
 	tests/unit/page_help.h \
+	tests/unit/rfc_key.h \
+	tests/unit/signing_test.h \
 	tests/unit/store_test.h \
 	tests/unit/stub_dns.h \
 	tests/unit/tls_certs.h \
@@ -1342,6 +1403,11 @@ TEST_FILES = \
 	tests/vectors/invalid/words-of-2020.json \
 	tests/vectors/invalid/wrong-json-types.expect \
 	tests/vectors/invalid/wrong-json-types.json \
+	tests/vectors/jws/headers.json \
+	tests/vectors/jws/keys.json \
+	tests/vectors/jws/parts.json \
+	tests/vectors/jws/rfc7515.json \
+	tests/vectors/jws/signatures.json \
 	tests/vectors/valid/assertion-hashed-recipient.json \
 	tests/vectors/valid/assertion-revoked.json \
 	tests/vectors/valid/clr-payload.json \

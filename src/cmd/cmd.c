@@ -103,8 +103,7 @@ cmd_office(const struct conf *conf, struct arena *mem,
 		.root = arena_printf(mem, "%s" HOSTED_PATH, conf->base_url),
 		.signer = signer,
 	};
-	if (conf->publish_tree)
-		o->tree = arena_printf(mem, "%s/public", conf->data_dir);
+	o->tree = conf->public_dir;
 	return o;
 }
 

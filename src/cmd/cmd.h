@@ -39,10 +39,11 @@ cmd_run cmd_config;
 cmd_run cmd_share;
 cmd_run cmd_user;
 cmd_run cmd_audit;
-cmd_run cmd_verify;
 cmd_run cmd_tree;
+cmd_run cmd_verify;
 cmd_run cmd_verify_store;
 cmd_run cmd_key;
+cmd_run cmd_jws;
 
 /* Say on stderr what the last failure was: "clarus NAME: sentence".
  * Returns EXIT_FAILED. */

@@ -240,6 +240,16 @@ insert(struct db *db, const struct keyring_key *key)
 		      I(key->created_at), T(key->pem), T(key->sealed));
 }
 
+/* Whoever signs can be asked who they are. */
+static enum result
+show_owner(struct db *db, const struct item_office *o,
+	   const struct keyring_key *key)
+{
+	const struct item owner = { .id = key->item_id };
+
+	return str_empty(key->item_id) ? OK : hosted_put(db, o, &owner);
+}
+
 enum result
 keyring_put(struct db *db, const struct item_office *o,
 	    const struct keyring_key *key, const char **id)
@@ -265,6 +275,7 @@ keyring_put(struct db *db, const struct item_office *o,
 	}
 	TRY(insert(db, &made));
 	TRY(drop(o, &made));
+	TRY(show_owner(db, o, &made));
 	TRY(tell(db, o, &change));
 	TRY(db_commit(&tx));
 	*id = made.id;

@@ -59,7 +59,7 @@ tree_place(const char *tree, const struct tree_file *file) CHECKED;
 void
 tree_forget(const char *tree, const struct tree_file *file);
 
-/* Is there a plain file in this form? */
+/* Is there a file in this form?  Only a look. */
 bool
 tree_has(const char *tree, const char *path, enum tree_form form);
 

@@ -52,13 +52,15 @@ static enum result
 do_one(struct ctx *ctx, const char *word, const struct item *item)
 {
 	struct item_office office = web_office(ctx);
+	const struct version_new new = { .item_id = item->id,
+					 .revision = item->revision };
 	long long number;
 
 	if (streq(word, "delete"))
 		return item_del(ctx->db, &office, item->id);
 	if (streq(word, "ask"))
 		return version_ask(ctx->db, &office, item->id, item->revision);
-	return version_put(ctx->db, &office, item->id, item->revision, &number);
+	return version_put(ctx->db, &office, &new, &number);
 }
 
 /* A result that is about the item, not about us. */

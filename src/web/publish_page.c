@@ -178,12 +178,14 @@ static enum result
 publish(struct ctx *ctx, const struct item *item, long long revision)
 {
 	struct item_office office = web_office(ctx);
+	const struct version_new new = { .item_id = item->id,
+					 .revision = revision };
 	long long number;
 	enum result r;
 
 	if (!may_publish(ctx, item))
 		return fail(FORBIDDEN, "Your role does not include this.");
-	r = version_put(ctx->db, &office, item->id, revision, &number);
+	r = version_put(ctx->db, &office, &new, &number);
 	if (r == INVALID)
 		return reply_page(ctx, item,
 				  arena_strdup(ctx->mem, fail_last()->text));

@@ -181,12 +181,16 @@ const char *
 web_item_path(struct ctx *ctx, enum class_id as, const char *id);
 
 /*
- * A new document id for class ${as}: an address of this service for an
- * endorsement, which must say how it is verified (CLR 1.0 §1.3); a urn:uuid
- * for anything else.
+ * A new document id for class ${as}: an address below the service root that
+ * nobody can guess, so that it can be hosted there (CLR 1.0 §2.1); for a
+ * profile a urn:uuid, since it may be a learner's.
  */
 const char *
 web_new_id(struct ctx *ctx, enum class_id as);
+
+/* The same for a profile that issues or publishes: an address. */
+const char *
+web_new_issuer_id(struct ctx *ctx);
 
 /* The right that making and editing items of class ${as} needs. */
 enum right

@@ -74,6 +74,7 @@ begin(void **state)
 	const struct media_file media = { NULL, "text/plain",
 					  "a",	"some evidence",
 					  13,	0 };
+	struct version_new new = { .item_id = NULL };
 	const char *sha256, *id;
 	long long number;
 	struct item_office o = { .limits = &limits,
@@ -95,8 +96,9 @@ begin(void **state)
 	assert_int_equal(item_put(p->db, &o, CLR_PROFILE, doc, NULL, &id), OK);
 	json_decref(doc);
 	assert_int_equal(item_get(p->db, p->mem, id, &item), OK);
-	assert_int_equal(version_put(p->db, &o, id, item.revision, &number),
-			 OK);
+	new.item_id = id;
+	new.revision = item.revision;
+	assert_int_equal(version_put(p->db, &o, &new, &number), OK);
 	return 0;
 }
 
