@@ -32,6 +32,7 @@ CLARUS_SOURCES = \
 	src/base/uri.h \
 	src/cmd/cmd.c \
 	src/cmd/cmd.h \
+	src/cmd/cmd_archive.c \
 	src/cmd/cmd_audit.c \
 	src/cmd/cmd_check.c \
 	src/cmd/cmd_export.c \
@@ -385,6 +386,8 @@ CLARUS_SOURCES = \
 	src/verify/verify_words.h \
 	src/web/account_page.c \
 	src/web/admin_page.c \
+	src/web/archive.c \
+	src/web/archive.h \
 	src/web/audit_csv.c \
 	src/web/audit_csv.h \
 	src/web/audit_page.c \
@@ -473,6 +476,8 @@ CLARUS_SOURCES = \
 	src/web/share_page.c \
 	src/web/shared.c \
 	src/web/shared.h \
+	src/web/shared_checks.c \
+	src/web/shared_checks.h \
 	src/web/sheet.c \
 	src/web/sheet.h \
 	src/web/sheet_file.c \
@@ -504,6 +509,7 @@ CLARUS_SOURCES = \
 TEMPLATES = \
 	templates/account.cs \
 	templates/admin.cs \
+	templates/archive.cs \
 	templates/audit.cs \
 	templates/award.cs \
 	templates/build.cs \
@@ -561,6 +567,8 @@ TEMPLATES = \
 	templates/revoke.cs \
 	templates/second.cs \
 	templates/share.cs \
+	templates/share_checks.cs \
+	templates/share_how.cs \
 	templates/sheet.cs \
 	templates/sheet_head.cs \
 	templates/sheet_items.cs \
@@ -591,7 +599,8 @@ MIGRATIONS = \
 	db/migrations/0001_init.sql \
 	db/migrations/0002_office.sql \
 	db/migrations/0003_share_qr.sql \
-	db/migrations/0004_keys.sql
+	db/migrations/0004_keys.sql \
+	db/migrations/0005_search.sql
 
 DEMO = \
 	db/demo/amara-diallo-first-term.json \
@@ -678,6 +687,7 @@ UNIT_TESTS = \
 	tests/unit/test_clr_lists \
 	tests/unit/test_clr_v1 \
 	tests/unit/test_cmd_audit \
+	tests/unit/test_cmd_key \
 	tests/unit/test_cmd_user \
 	tests/unit/test_conf \
 	tests/unit/test_conf_value \
@@ -789,6 +799,8 @@ UNIT_TESTS = \
 	tests/unit/test_signer_wire \
 	tests/unit/test_signing \
 	tests/unit/test_smtp \
+	tests/unit/test_source \
+	tests/unit/test_source_known \
 	tests/unit/test_state \
 	tests/unit/test_store \
 	tests/unit/test_str \
@@ -804,12 +816,16 @@ UNIT_TESTS = \
 	tests/unit/test_upload_svg_names \
 	tests/unit/test_uri \
 	tests/unit/test_vectors \
+	tests/unit/test_verify \
 	tests/unit/test_verify_dates \
 	tests/unit/test_verify_issuer \
 	tests/unit/test_verify_life \
+	tests/unit/test_verify_links \
 	tests/unit/test_verify_origin \
 	tests/unit/test_verify_part \
 	tests/unit/test_verify_recipient \
+	tests/unit/test_verify_same \
+	tests/unit/test_verify_words \
 	tests/unit/test_version \
 	tests/unit/test_version_drafts \
 	tests/unit/test_version_proof \
@@ -905,6 +921,9 @@ TEST_FILES = \
 	tests/bench/desk.mjs \
 	tests/bench/first.mjs \
 	tests/bench/hello.c \
+	tests/bench/hosted.mjs \
+	tests/bench/jws.c \
+	tests/bench/jws.mjs \
 	tests/bench/nginx.mjs \
 	tests/bench/run \
 	tests/browser/builder.test.mjs \
