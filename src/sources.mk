@@ -553,6 +553,7 @@ TEMPLATES = \
 	templates/macros_items.cs \
 	templates/macros_lists.cs \
 	templates/macros_parts.cs \
+	templates/macros_proof.cs \
 	templates/macros_state.cs \
 	templates/office.cs \
 	templates/outbox.cs \
