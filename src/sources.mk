@@ -857,7 +857,8 @@ FUZZ_TARGETS = \
 	tests/fuzz/fuzz_request \
 	tests/fuzz/fuzz_router \
 	tests/fuzz/fuzz_upload \
-	tests/fuzz/fuzz_uri
+	tests/fuzz/fuzz_uri \
+	tests/fuzz/fuzz_verify
 
 LINTS = \
 	tests/lint/exports \
@@ -1041,6 +1042,13 @@ TEST_FILES = \
 	tests/fuzz/corpus/uri/svg \
 	tests/fuzz/corpus/uri/text \
 	tests/fuzz/corpus/uri/urn \
+	tests/fuzz/corpus/verify/assertion \
+	tests/fuzz/corpus/verify/badge \
+	tests/fuzz/corpus/verify/gone \
+	tests/fuzz/corpus/verify/hosted \
+	tests/fuzz/corpus/verify/origin \
+	tests/fuzz/corpus/verify/set \
+	tests/fuzz/corpus/verify/signed \
 	tests/golden/account-second.gold \
 	tests/golden/account-second.hdf \
 	tests/golden/account.gold \
