@@ -439,6 +439,7 @@ CLARUS_SOURCES = \
 	src/web/hosted_page.h \
 	src/web/import_page.c \
 	src/web/intake_page.c \
+	src/web/issuer_page.c \
 	src/web/item_bulk.c \
 	src/web/item_bulk.h \
 	src/web/item_csv.c \
@@ -531,6 +532,7 @@ TEMPLATES = \
 	templates/import.cs \
 	templates/imported.cs \
 	templates/intake.cs \
+	templates/issuers.cs \
 	templates/item.cs \
 	templates/item_look.cs \
 	templates/item_parts.cs \
@@ -1108,6 +1110,8 @@ TEST_FILES = \
 	tests/golden/intake-same.hdf \
 	tests/golden/intake.gold \
 	tests/golden/intake.hdf \
+	tests/golden/issuers-none.hdf \
+	tests/golden/issuers.hdf \
 	tests/golden/item-mend.gold \
 	tests/golden/item-mend.hdf \
 	tests/golden/item-revoked.gold \
