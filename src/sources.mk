@@ -32,6 +32,7 @@ CLARUS_SOURCES = \
 	src/base/uri.h \
 	src/cmd/cmd.c \
 	src/cmd/cmd.h \
+	src/cmd/cmd_archive.c \
 	src/cmd/cmd_audit.c \
 	src/cmd/cmd_check.c \
 	src/cmd/cmd_export.c \
@@ -385,6 +386,8 @@ CLARUS_SOURCES = \
 	src/verify/verify_words.h \
 	src/web/account_page.c \
 	src/web/admin_page.c \
+	src/web/archive.c \
+	src/web/archive.h \
 	src/web/audit_csv.c \
 	src/web/audit_csv.h \
 	src/web/audit_page.c \
@@ -464,6 +467,8 @@ CLARUS_SOURCES = \
 	src/web/part_page.c \
 	src/web/picked.c \
 	src/web/picked.h \
+	src/web/proof_choice.c \
+	src/web/proof_choice.h \
 	src/web/publish_page.c \
 	src/web/published.c \
 	src/web/published.h \
@@ -472,6 +477,8 @@ CLARUS_SOURCES = \
 	src/web/share_page.c \
 	src/web/shared.c \
 	src/web/shared.h \
+	src/web/shared_checks.c \
+	src/web/shared_checks.h \
 	src/web/sheet.c \
 	src/web/sheet.h \
 	src/web/sheet_file.c \
@@ -503,6 +510,7 @@ CLARUS_SOURCES = \
 TEMPLATES = \
 	templates/account.cs \
 	templates/admin.cs \
+	templates/archive.cs \
 	templates/audit.cs \
 	templates/award.cs \
 	templates/build.cs \
@@ -560,6 +568,8 @@ TEMPLATES = \
 	templates/revoke.cs \
 	templates/second.cs \
 	templates/share.cs \
+	templates/share_checks.cs \
+	templates/share_how.cs \
 	templates/sheet.cs \
 	templates/sheet_head.cs \
 	templates/sheet_items.cs \
@@ -590,7 +600,8 @@ MIGRATIONS = \
 	db/migrations/0001_init.sql \
 	db/migrations/0002_office.sql \
 	db/migrations/0003_share_qr.sql \
-	db/migrations/0004_keys.sql
+	db/migrations/0004_keys.sql \
+	db/migrations/0005_search.sql
 
 DEMO = \
 	db/demo/amara-diallo-first-term.json \
@@ -677,6 +688,7 @@ UNIT_TESTS = \
 	tests/unit/test_clr_lists \
 	tests/unit/test_clr_v1 \
 	tests/unit/test_cmd_audit \
+	tests/unit/test_cmd_key \
 	tests/unit/test_cmd_user \
 	tests/unit/test_conf \
 	tests/unit/test_conf_value \
@@ -805,12 +817,16 @@ UNIT_TESTS = \
 	tests/unit/test_upload_svg_names \
 	tests/unit/test_uri \
 	tests/unit/test_vectors \
+	tests/unit/test_verify \
 	tests/unit/test_verify_dates \
 	tests/unit/test_verify_issuer \
 	tests/unit/test_verify_life \
+	tests/unit/test_verify_links \
 	tests/unit/test_verify_origin \
 	tests/unit/test_verify_part \
 	tests/unit/test_verify_recipient \
+	tests/unit/test_verify_same \
+	tests/unit/test_verify_words \
 	tests/unit/test_version \
 	tests/unit/test_version_drafts \
 	tests/unit/test_version_proof \
@@ -906,6 +922,9 @@ TEST_FILES = \
 	tests/bench/desk.mjs \
 	tests/bench/first.mjs \
 	tests/bench/hello.c \
+	tests/bench/hosted.mjs \
+	tests/bench/jws.c \
+	tests/bench/jws.mjs \
 	tests/bench/nginx.mjs \
 	tests/bench/run \
 	tests/browser/builder.test.mjs \

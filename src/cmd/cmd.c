@@ -102,9 +102,8 @@ cmd_office(const struct conf *conf, struct arena *mem,
 		.by = by,
 		.root = arena_printf(mem, "%s" HOSTED_PATH, conf->base_url),
 		.signer = signer,
+		.tree = conf->public_dir,
 	};
-	if (conf->publish_tree)
-		o->tree = arena_printf(mem, "%s/public", conf->data_dir);
 	return o;
 }
 

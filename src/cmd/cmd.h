@@ -39,13 +39,12 @@ cmd_run cmd_config;
 cmd_run cmd_share;
 cmd_run cmd_user;
 cmd_run cmd_audit;
-cmd_run cmd_verify;
 cmd_run cmd_tree;
+cmd_run cmd_verify;
+cmd_run cmd_archive;
 cmd_run cmd_verify_store;
 cmd_run cmd_key;
 cmd_run cmd_jws;
-cmd_run cmd_verify_store;
-cmd_run cmd_key;
 
 /* Say on stderr what the last failure was: "clarus NAME: sentence".
  * Returns EXIT_FAILED. */

@@ -60,6 +60,51 @@ get_key(struct spot *p, const char *id)
 	return key;
 }
 
+/* Pairs take long to make, so there is one for each owner a program, which
+ * is kept in each test's own database. */
+static struct keyring_key pairs[4];
+
+/* A key of ${item_id} that ${signer}, whose master key is KEY_MASTER, can
+ * sign with; its id. */
+HELPER const char *
+put_pair(struct spot *p, struct signer *signer, const char *item_id)
+{
+	const struct item_office o = key_office(p, signer);
+	static struct arena *mem;
+	struct keyring_key *pair = pairs;
+	struct keyring_key ask = { .bits = 2048 };
+	const char *id = NULL;
+
+	if (!mem)
+		mem = arena_new();
+	while (pair->item_id && !streq(pair->item_id, item_id))
+		pair++;
+	if (!pair->item_id) {
+		ask.item_id = arena_strdup(mem, item_id);
+		assert_ok(signer_pair(signer, p->db, mem, &ask, pair));
+	}
+	assert_ok(keyring_put(p->db, &o, pair, &id));
+	return id;
+}
+
+/* A profile "urn:p:${urn}" with a key; its item, the same in each test, and
+ * *${key}. */
+HELPER const char *
+put_issuer(struct spot *p, struct signer *signer, const char *urn,
+	   const char **key)
+{
+	const char *made = put_profile(p, urn, urn);
+	const char *id = arena_printf(p->mem, "item-%s", urn);
+
+	/* What it is found by stays with its old id. */
+	assert_ok(db_run(p->db, NULL, "PRAGMA foreign_keys = OFF"));
+	assert_ok(db_run(p->db, NULL, "UPDATE item SET id = $2 WHERE id = $1",
+			 T(made), T(id)));
+	assert_ok(db_run(p->db, NULL, "PRAGMA foreign_keys = ON"));
+	*key = put_pair(p, signer, id);
+	return id;
+}
+
 /* ${count} more entries of the audit trail. */
 HELPER void
 add_entries(struct spot *p, int count)

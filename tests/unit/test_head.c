@@ -57,6 +57,7 @@ signs_only_what_grew(void **state)
 	auto_signer signer = signer_here(&key_conf);
 	struct head_list list;
 
+	put_pair(p, signer, KEYRING_OFFICE);
 	add_entries(p, 1);
 	assert_ok(sign(p, signer));
 	assert_int_equal(sign(p, signer), NOT_FOUND);
@@ -105,6 +106,7 @@ a_file_that_cannot_be_written(void **state)
 	const struct head_ask ask = { KEY_BASE, "/nowhere/heads", 2048 };
 	struct head head;
 
+	put_pair(p, signer, KEYRING_OFFICE);
 	add_entries(p, 1);
 	assert_int_equal(head_sign(p->db, &o, &ask), INTERNAL);
 	assert_int_equal(head_last(p->db, p->mem, &head), NOT_FOUND);

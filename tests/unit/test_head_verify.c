@@ -6,7 +6,8 @@
 
 enum { ENTRIES = 40, TRIES = 1000 };
 
-/* An audit trail with three signed heads, the last of its last entry. */
+/* An audit trail with three signed heads, the last of its last entry.  The
+ * key is an entry too. */
 static struct signer *
 trail(struct spot *p)
 {
@@ -15,9 +16,10 @@ trail(struct spot *p)
 	const struct head_ask ask = {
 		KEY_BASE, arena_printf(p->mem, "%s/heads", p->folder), 2048
 	};
-	static const int parts[] = { 9, 15, 15 }; /* and the key's entry */
+	static const int parts[] = { 9, 15, 15 };
 	size_t i;
 
+	put_pair(p, signer, KEYRING_OFFICE);
 	for (i = 0; i < 3; i++) {
 		add_entries(p, parts[i]);
 		assert_ok(head_sign(p->db, &o, &ask));

@@ -32,12 +32,11 @@ obeys_the_table(void **state)
 {
 	struct spot *p = *state;
 	auto_signer signer = signer_here(&key_conf);
-	const struct item_office o = key_office(p, signer);
-	const char *college = put_profile(p, "college", "Alder College"), *id;
 	struct problems problems;
 	struct keyring_key key;
+	const char *id;
 
-	assert_ok(signer_make(signer, p->db, &o, college, 2048, &id));
+	put_issuer(p, signer, "college", &id);
 	key = get_key(p, id);
 	problems_init(&problems, p->mem, 10);
 	check_doc(keyring_doc(p->mem, KEY_ROOT, &key, true),
@@ -59,8 +58,7 @@ the_set_has_what_is_believed(void **state)
 	int i;
 
 	for (i = 0; i < 3; i++)
-		assert_ok(signer_make(signer, p->db, &o, KEYRING_OFFICE, 2048,
-				      &ids[i]));
+		ids[i] = put_pair(p, signer, KEYRING_OFFICE);
 	for (i = 0; i < 3; i++)
 		assert_ok(db_run(p->db, NULL,
 				 "UPDATE key SET created_at = $2"

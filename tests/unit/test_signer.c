@@ -4,17 +4,6 @@
 #include "base/log.h"
 #include "crypto/digest.h"
 
-/* A profile with a key; its item, and *${key}. */
-static const char *
-issuer(struct spot *p, struct signer *signer, const char *urn, const char **key)
-{
-	const struct item_office o = key_office(p, signer);
-	const char *item = put_profile(p, urn, urn);
-
-	assert_ok(signer_make(signer, p->db, &o, item, 2048, key));
-	return item;
-}
-
 static void
 signs_what_is_its_owners(void **state)
 {
@@ -23,7 +12,7 @@ signs_what_is_its_owners(void **state)
 	const char *key, *jws, *text = assertion_of(p, "urn:p:college");
 	struct keyring_key row;
 
-	issuer(p, signer, "college", &key);
+	put_issuer(p, signer, "college", &key);
 	row = get_key(p, key);
 	assert_string_equal(row.owner, "urn:p:college");
 	assert_int_equal(row.bits, 2048);
@@ -38,8 +27,8 @@ signs_nothing_of_another(void **state)
 	auto_signer signer = signer_here(&key_conf);
 	const char *key, *others, *jws;
 
-	issuer(p, signer, "college", &key);
-	issuer(p, signer, "school", &others);
+	put_issuer(p, signer, "college", &key);
+	put_issuer(p, signer, "school", &others);
 	assert_fails(sign_text(p, signer, key, assertion_of(p, "urn:p:school"),
 			       &jws),
 		     FORBIDDEN,
@@ -57,7 +46,7 @@ a_changed_row_signs_nothing(void **state)
 	auto_signer signer = signer_here(&key_conf);
 	const char *key, *jws, *mine = assertion_of(p, "urn:p:college");
 
-	issuer(p, signer, "college", &key);
+	put_issuer(p, signer, "college", &key);
 	assert_ok(sign_text(p, signer, key, mine, &jws));
 	assert_ok(db_run(p->db, NULL,
 			 "UPDATE key SET owner = 'urn:p:bank', item_id = 'x'"));
@@ -75,10 +64,10 @@ a_key_out_of_use_signs_nothing(void **state)
 	const struct item_office o = key_office(p, signer);
 	const char *first, *second, *jws;
 	const char *text = assertion_of(p, "urn:p:college");
-	const char *item = issuer(p, signer, "college", &first);
+	const char *item = put_issuer(p, signer, "college", &first);
 
 	assert_ok(sign_text(p, signer, first, text, &jws));
-	assert_ok(signer_make(signer, p->db, &o, item, 2048, &second));
+	second = put_pair(p, signer, item);
 	assert_fails(sign_text(p, signer, first, text, &jws), CONFLICT,
 		     arena_printf(p->mem, "Key %s signs no more.", first));
 	assert_ok(sign_text(p, signer, second, text, &jws));
@@ -94,7 +83,7 @@ works_within_a_transaction(void **state)
 	const char *key, *jws, *text = assertion_of(p, "urn:p:college");
 	auto_tx tx = NULL;
 
-	issuer(p, signer, "college", &key);
+	put_issuer(p, signer, "college", &key);
 	assert_ok(db_begin(p->db, &tx));
 	assert_ok(sign_text(p, signer, key, text, &jws));
 	assert_ok(db_commit(&tx));
@@ -113,7 +102,6 @@ the_office_signs_statements(void **state)
 {
 	struct spot *p = *state;
 	auto_signer signer = signer_here(&key_conf);
-	const struct item_office o = key_office(p, signer);
 	static const char text[] = "{\"iss\":\"" KEY_BASE "\"}";
 	struct signer_ask ask = { .root = KEY_ROOT,
 				  .as = SIGNER_RECEIPT,
@@ -122,8 +110,7 @@ the_office_signs_statements(void **state)
 	struct jws open;
 	const char *jws;
 
-	assert_ok(signer_make(signer, p->db, &o, KEYRING_OFFICE, 2048,
-			      &ask.key_id));
+	ask.key_id = put_pair(p, signer, KEYRING_OFFICE);
 	assert_ok(signer_sign(signer, p->db, p->mem, &ask, &jws));
 	assert_ok(jws_open(p->mem, jws, strlen(jws), &open));
 	assert_string_equal(open.typ, "clarus-receipt+jwt");
@@ -149,14 +136,12 @@ an_office_of_another_name_is_another(void **state)
 	struct spot *p = *state;
 	auto_signer signer = signer_here(&key_conf);
 	struct conf moved = key_conf;
-	const struct item_office o = key_office(p, signer);
 	struct signer_ask ask = { .root = "https://n.example/ims/clr/v1p0/",
 				  .as = SIGNER_HEAD,
 				  .bytes = "{}",
 				  .len = 2 };
 
-	assert_ok(signer_make(signer, p->db, &o, KEYRING_OFFICE, 2048,
-			      &ask.key_id));
+	ask.key_id = put_pair(p, signer, KEYRING_OFFICE);
 	moved.base_url = "https://n.example";
 	{
 		auto_signer other = signer_here(&moved);
@@ -182,6 +167,9 @@ makes_keys_of_owners_alone(void **state)
 	assert_int_equal(signer_make(signer, p->db, &o, i.college, 1024, &id),
 			 INVALID);
 	assert_int_equal(number_of(p->db, "SELECT count(*) FROM key"), 0);
+	assert_ok(signer_make(signer, p->db, &o, i.college, 2048, &id));
+	assert_string_equal(get_key(p, id).owner, "urn:p:college");
+	assert_int_equal(get_key(p, id).bits, 2048);
 }
 
 /* One line a signature: the digest of what was signed, and nothing of it. */
@@ -194,7 +182,7 @@ tells_the_log(void **state)
 	const char *key, *jws, *log, *text = assertion_of(p, "urn:p:college");
 	size_t len;
 
-	issuer(p, signer, "college", &key);
+	put_issuer(p, signer, "college", &key);
 	assert_ok(log_open(path, LOG_INFO));
 	assert_ok(sign_text(p, signer, key, text, &jws));
 	assert_int_equal(sign_text(p, signer, key, "{}", &jws), INVALID);

@@ -23,16 +23,35 @@ make(struct signer_safe *safe, struct spot *p, struct keyring_key *key)
 	return signer_safe_make(safe, p->mem, key);
 }
 
+/* A row made with KEY_MASTER, one of two there are: once a program, for it
+ * takes long. */
+static struct keyring_key
+made(struct spot *p, int which)
+{
+	static struct keyring_key rows[2];
+	static struct arena *mem;
+	struct signer_safe *safe = signer_safe_new(&key_conf);
+
+	if (!mem)
+		mem = arena_new();
+	if (!rows[which].pem) {
+		assert_ok(make(safe, p, &rows[which]));
+		rows[which].pem = arena_strdup(mem, rows[which].pem);
+		rows[which].sealed = arena_strdup(mem, rows[which].sealed);
+	}
+	signer_safe_free(safe);
+	return rows[which];
+}
+
 static void
 opens_what_it_made(void **state)
 {
 	struct spot *p = *state;
 	struct signer_safe *safe = signer_safe_new(&key_conf);
 	struct signer_safe *other = signer_safe_new(&key_conf);
+	struct keyring_key row = made(p, 0);
 	const struct key *key, *again;
-	struct keyring_key row;
 
-	assert_ok(make(safe, p, &row));
 	assert_true(str_starts(row.pem, "-----BEGIN PUBLIC KEY-----\n"));
 	assert_null(strstr(row.sealed, "PRIVATE"));
 	assert_ok(signer_safe_open(safe, p->mem, &row, &key));
@@ -51,7 +70,7 @@ static void
 opens_nothing_for_another_row(void **state)
 {
 	struct spot *p = *state;
-	struct keyring_key row, others;
+	struct keyring_key row = made(p, 0), others = made(p, 1);
 	const struct key *key;
 	int round;
 
@@ -60,8 +79,6 @@ opens_nothing_for_another_row(void **state)
 		struct keyring_key bad[5];
 		size_t i;
 
-		assert_ok(make(safe, p, &row));
-		assert_ok(make(safe, p, &others));
 		if (round)
 			assert_ok(signer_safe_open(safe, p->mem, &row, &key));
 		for (i = 0; i < 5; i++)
@@ -85,10 +102,9 @@ opens_no_key_that_signs_no_more(void **state)
 {
 	struct spot *p = *state;
 	struct signer_safe *safe = signer_safe_new(&key_conf);
-	struct keyring_key row, ended, revoked, destroyed;
+	struct keyring_key row = made(p, 0), ended, revoked, destroyed;
 	const struct key *key;
 
-	assert_ok(make(safe, p, &row));
 	assert_ok(signer_safe_open(safe, p->mem, &row, &key));
 	ended = revoked = destroyed = row;
 	ended.ended_at = 1;
@@ -109,11 +125,10 @@ keeps_only_so_many_open(void **state)
 {
 	struct spot *p = *state;
 	struct signer_safe *safe = signer_safe_new(&key_conf);
-	struct keyring_key row, named;
+	struct keyring_key row = made(p, 0), named;
 	const struct key *key;
 	int i;
 
-	assert_ok(make(safe, p, &row));
 	for (i = 0; i < 200; i++) {
 		named = row;
 		named.id = arena_printf(p->mem, "key-%d", i % 130);
@@ -149,17 +164,14 @@ a_missing_file_is_not_made_to_sign(void **state)
 {
 	struct spot *p = *state;
 	const struct conf conf = file_conf(p);
-	struct signer_safe *maker = signer_safe_new(&key_conf);
 	struct signer_safe *safe = signer_safe_new(&conf);
+	struct keyring_key row = made(p, 0);
 	const struct key *key;
-	struct keyring_key row;
 	struct stat st;
 
-	assert_ok(make(maker, p, &row));
 	assert_int_equal(signer_safe_open(safe, p->mem, &row, &key), INTERNAL);
 	assert_non_null(strstr(fail_last()->text, "is missing"));
 	assert_int_equal(stat(conf.master_key_file, &st), -1);
-	signer_safe_free(maker);
 	signer_safe_free(safe);
 }
 
@@ -218,17 +230,15 @@ another_master_key_opens_nothing(void **state)
 {
 	struct spot *p = *state;
 	struct conf conf = key_conf;
-	struct signer_safe *maker = signer_safe_new(&key_conf), *safe;
+	struct keyring_key row = made(p, 0);
+	struct signer_safe *safe;
 	const struct key *key;
-	struct keyring_key row;
 
-	assert_ok(make(maker, p, &row));
 	conf.master_key = "ff112233445566778899aabbccddeeff"
 			  "00112233445566778899aabbccddeeff";
 	safe = signer_safe_new(&conf);
 	assert_int_equal(signer_safe_open(safe, p->mem, &row, &key), INTERNAL);
 	assert_non_null(strstr(fail_last()->text, "the master key is another"));
-	signer_safe_free(maker);
 	signer_safe_free(safe);
 }
 
