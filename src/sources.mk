@@ -884,6 +884,7 @@ HTTP_TESTS = \
 	tests/http/download.test.mjs \
 	tests/http/editor.test.mjs \
 	tests/http/endorse.test.mjs \
+	tests/http/fetch.test.mjs \
 	tests/http/files.test.mjs \
 	tests/http/full.test.mjs \
 	tests/http/headers.test.mjs \
@@ -891,6 +892,7 @@ HTTP_TESTS = \
 	tests/http/hostile.test.mjs \
 	tests/http/import.test.mjs \
 	tests/http/intake.test.mjs \
+	tests/http/issuers.test.mjs \
 	tests/http/jws.test.mjs \
 	tests/http/kept.test.mjs \
 	tests/http/log.test.mjs \
@@ -1129,7 +1131,9 @@ TEST_FILES = \
 	tests/golden/intake-same.hdf \
 	tests/golden/intake.gold \
 	tests/golden/intake.hdf \
+	tests/golden/issuers-none.gold \
 	tests/golden/issuers-none.hdf \
+	tests/golden/issuers.gold \
 	tests/golden/issuers.hdf \
 	tests/golden/item-mend.gold \
 	tests/golden/item-mend.hdf \
@@ -1218,6 +1222,7 @@ TEST_FILES = \
 	tests/http/download.test.mjs \
 	tests/http/editor.test.mjs \
 	tests/http/endorse.test.mjs \
+	tests/http/fetch.test.mjs \
 	tests/http/files.test.mjs \
 	tests/http/full.test.mjs \
 	tests/http/headers.test.mjs \
@@ -1225,6 +1230,7 @@ TEST_FILES = \
 	tests/http/hostile.test.mjs \
 	tests/http/import.test.mjs \
 	tests/http/intake.test.mjs \
+	tests/http/issuers.test.mjs \
 	tests/http/jws.test.mjs \
 	tests/http/kept.test.mjs \
 	tests/http/lib/checks.mjs \
