@@ -442,6 +442,7 @@ CLARUS_SOURCES = \
 	src/web/hosted_page.h \
 	src/web/import_page.c \
 	src/web/intake_page.c \
+	src/web/issuer_page.c \
 	src/web/item_bulk.c \
 	src/web/item_bulk.h \
 	src/web/item_csv.c \
@@ -539,6 +540,7 @@ TEMPLATES = \
 	templates/import.cs \
 	templates/imported.cs \
 	templates/intake.cs \
+	templates/issuers.cs \
 	templates/item.cs \
 	templates/item_look.cs \
 	templates/item_parts.cs \
@@ -884,6 +886,7 @@ HTTP_TESTS = \
 	tests/http/download.test.mjs \
 	tests/http/editor.test.mjs \
 	tests/http/endorse.test.mjs \
+	tests/http/fetch.test.mjs \
 	tests/http/files.test.mjs \
 	tests/http/full.test.mjs \
 	tests/http/headers.test.mjs \
@@ -891,6 +894,7 @@ HTTP_TESTS = \
 	tests/http/hostile.test.mjs \
 	tests/http/import.test.mjs \
 	tests/http/intake.test.mjs \
+	tests/http/issuers.test.mjs \
 	tests/http/jws.test.mjs \
 	tests/http/kept.test.mjs \
 	tests/http/log.test.mjs \
@@ -1136,6 +1140,10 @@ TEST_FILES = \
 	tests/golden/intake-same.hdf \
 	tests/golden/intake.gold \
 	tests/golden/intake.hdf \
+	tests/golden/issuers-none.gold \
+	tests/golden/issuers-none.hdf \
+	tests/golden/issuers.gold \
+	tests/golden/issuers.hdf \
 	tests/golden/item-mend.gold \
 	tests/golden/item-mend.hdf \
 	tests/golden/item-revoked.gold \
@@ -1223,6 +1231,7 @@ TEST_FILES = \
 	tests/http/download.test.mjs \
 	tests/http/editor.test.mjs \
 	tests/http/endorse.test.mjs \
+	tests/http/fetch.test.mjs \
 	tests/http/files.test.mjs \
 	tests/http/full.test.mjs \
 	tests/http/headers.test.mjs \
@@ -1230,6 +1239,7 @@ TEST_FILES = \
 	tests/http/hostile.test.mjs \
 	tests/http/import.test.mjs \
 	tests/http/intake.test.mjs \
+	tests/http/issuers.test.mjs \
 	tests/http/jws.test.mjs \
 	tests/http/kept.test.mjs \
 	tests/http/lib/checks.mjs \
