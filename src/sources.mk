@@ -32,6 +32,7 @@ CLARUS_SOURCES = \
 	src/base/uri.h \
 	src/cmd/cmd.c \
 	src/cmd/cmd.h \
+	src/cmd/cmd_archive.c \
 	src/cmd/cmd_audit.c \
 	src/cmd/cmd_check.c \
 	src/cmd/cmd_export.c \
@@ -386,6 +387,8 @@ CLARUS_SOURCES = \
 	src/verify/verify_words.h \
 	src/web/account_page.c \
 	src/web/admin_page.c \
+	src/web/archive.c \
+	src/web/archive.h \
 	src/web/audit_csv.c \
 	src/web/audit_csv.h \
 	src/web/audit_page.c \
@@ -440,6 +443,7 @@ CLARUS_SOURCES = \
 	src/web/hosted_page.h \
 	src/web/import_page.c \
 	src/web/intake_page.c \
+	src/web/issuer_page.c \
 	src/web/item_bulk.c \
 	src/web/item_bulk.h \
 	src/web/item_csv.c \
@@ -465,6 +469,8 @@ CLARUS_SOURCES = \
 	src/web/part_page.c \
 	src/web/picked.c \
 	src/web/picked.h \
+	src/web/proof_choice.c \
+	src/web/proof_choice.h \
 	src/web/publish_page.c \
 	src/web/published.c \
 	src/web/published.h \
@@ -473,6 +479,8 @@ CLARUS_SOURCES = \
 	src/web/share_page.c \
 	src/web/shared.c \
 	src/web/shared.h \
+	src/web/shared_checks.c \
+	src/web/shared_checks.h \
 	src/web/sheet.c \
 	src/web/sheet.h \
 	src/web/sheet_file.c \
@@ -504,6 +512,7 @@ CLARUS_SOURCES = \
 TEMPLATES = \
 	templates/account.cs \
 	templates/admin.cs \
+	templates/archive.cs \
 	templates/audit.cs \
 	templates/award.cs \
 	templates/build.cs \
@@ -533,6 +542,7 @@ TEMPLATES = \
 	templates/import.cs \
 	templates/imported.cs \
 	templates/intake.cs \
+	templates/issuers.cs \
 	templates/item.cs \
 	templates/item_look.cs \
 	templates/item_parts.cs \
@@ -552,6 +562,7 @@ TEMPLATES = \
 	templates/macros_keys.cs \
 	templates/macros_lists.cs \
 	templates/macros_parts.cs \
+	templates/macros_proof.cs \
 	templates/macros_state.cs \
 	templates/office.cs \
 	templates/outbox.cs \
@@ -565,6 +576,8 @@ TEMPLATES = \
 	templates/revoke.cs \
 	templates/second.cs \
 	templates/share.cs \
+	templates/share_checks.cs \
+	templates/share_how.cs \
 	templates/sheet.cs \
 	templates/sheet_head.cs \
 	templates/sheet_items.cs \
@@ -595,7 +608,8 @@ MIGRATIONS = \
 	db/migrations/0001_init.sql \
 	db/migrations/0002_office.sql \
 	db/migrations/0003_share_qr.sql \
-	db/migrations/0004_keys.sql
+	db/migrations/0004_keys.sql \
+	db/migrations/0005_search.sql
 
 DEMO = \
 	db/demo/amara-diallo-first-term.json \
@@ -794,6 +808,8 @@ UNIT_TESTS = \
 	tests/unit/test_signer_wire \
 	tests/unit/test_signing \
 	tests/unit/test_smtp \
+	tests/unit/test_source \
+	tests/unit/test_source_known \
 	tests/unit/test_state \
 	tests/unit/test_store \
 	tests/unit/test_str \
@@ -809,12 +825,16 @@ UNIT_TESTS = \
 	tests/unit/test_upload_svg_names \
 	tests/unit/test_uri \
 	tests/unit/test_vectors \
+	tests/unit/test_verify \
 	tests/unit/test_verify_dates \
 	tests/unit/test_verify_issuer \
 	tests/unit/test_verify_life \
+	tests/unit/test_verify_links \
 	tests/unit/test_verify_origin \
 	tests/unit/test_verify_part \
 	tests/unit/test_verify_recipient \
+	tests/unit/test_verify_same \
+	tests/unit/test_verify_words \
 	tests/unit/test_version \
 	tests/unit/test_version_drafts \
 	tests/unit/test_version_proof \
@@ -846,7 +866,8 @@ FUZZ_TARGETS = \
 	tests/fuzz/fuzz_request \
 	tests/fuzz/fuzz_router \
 	tests/fuzz/fuzz_upload \
-	tests/fuzz/fuzz_uri
+	tests/fuzz/fuzz_uri \
+	tests/fuzz/fuzz_verify
 
 LINTS = \
 	tests/lint/exports \
@@ -872,6 +893,7 @@ HTTP_TESTS = \
 	tests/http/download.test.mjs \
 	tests/http/editor.test.mjs \
 	tests/http/endorse.test.mjs \
+	tests/http/fetch.test.mjs \
 	tests/http/files.test.mjs \
 	tests/http/full.test.mjs \
 	tests/http/headers.test.mjs \
@@ -879,8 +901,10 @@ HTTP_TESTS = \
 	tests/http/hostile.test.mjs \
 	tests/http/import.test.mjs \
 	tests/http/intake.test.mjs \
+	tests/http/issuers.test.mjs \
 	tests/http/jws.test.mjs \
 	tests/http/kept.test.mjs \
+	tests/http/keys.test.mjs \
 	tests/http/log.test.mjs \
 	tests/http/migrations.test.mjs \
 	tests/http/naughty.test.mjs \
@@ -910,6 +934,9 @@ TEST_FILES = \
 	tests/bench/desk.mjs \
 	tests/bench/first.mjs \
 	tests/bench/hello.c \
+	tests/bench/hosted.mjs \
+	tests/bench/jws.c \
+	tests/bench/jws.mjs \
 	tests/bench/nginx.mjs \
 	tests/bench/run \
 	tests/browser/builder.test.mjs \
@@ -1027,6 +1054,13 @@ TEST_FILES = \
 	tests/fuzz/corpus/uri/svg \
 	tests/fuzz/corpus/uri/text \
 	tests/fuzz/corpus/uri/urn \
+	tests/fuzz/corpus/verify/assertion \
+	tests/fuzz/corpus/verify/badge \
+	tests/fuzz/corpus/verify/gone \
+	tests/fuzz/corpus/verify/hosted \
+	tests/fuzz/corpus/verify/origin \
+	tests/fuzz/corpus/verify/set \
+	tests/fuzz/corpus/verify/signed \
 	tests/golden/account-second.gold \
 	tests/golden/account-second.hdf \
 	tests/golden/account.gold \
@@ -1114,6 +1148,10 @@ TEST_FILES = \
 	tests/golden/intake-same.hdf \
 	tests/golden/intake.gold \
 	tests/golden/intake.hdf \
+	tests/golden/issuers-none.gold \
+	tests/golden/issuers-none.hdf \
+	tests/golden/issuers.gold \
+	tests/golden/issuers.hdf \
 	tests/golden/item-mend.gold \
 	tests/golden/item-mend.hdf \
 	tests/golden/item-revoked.gold \
@@ -1129,6 +1167,22 @@ TEST_FILES = \
 	tests/golden/items-none.hdf \
 	tests/golden/items.gold \
 	tests/golden/items.hdf \
+	tests/golden/keys-none.gold \
+	tests/golden/keys-none.hdf \
+	tests/golden/keys.gold \
+	tests/golden/keys.hdf \
+	tests/golden/keys_ask-end.gold \
+	tests/golden/keys_ask-end.hdf \
+	tests/golden/keys_ask.gold \
+	tests/golden/keys_ask.hdf \
+	tests/golden/keys_new-none.gold \
+	tests/golden/keys_new-none.hdf \
+	tests/golden/keys_new.gold \
+	tests/golden/keys_new.hdf \
+	tests/golden/keys_revoke-sure.gold \
+	tests/golden/keys_revoke-sure.hdf \
+	tests/golden/keys_revoke.gold \
+	tests/golden/keys_revoke.hdf \
 	tests/golden/letter-sent.gold \
 	tests/golden/letter-sent.hdf \
 	tests/golden/letter.gold \
@@ -1201,6 +1255,7 @@ TEST_FILES = \
 	tests/http/download.test.mjs \
 	tests/http/editor.test.mjs \
 	tests/http/endorse.test.mjs \
+	tests/http/fetch.test.mjs \
 	tests/http/files.test.mjs \
 	tests/http/full.test.mjs \
 	tests/http/headers.test.mjs \
@@ -1208,8 +1263,10 @@ TEST_FILES = \
 	tests/http/hostile.test.mjs \
 	tests/http/import.test.mjs \
 	tests/http/intake.test.mjs \
+	tests/http/issuers.test.mjs \
 	tests/http/jws.test.mjs \
 	tests/http/kept.test.mjs \
+	tests/http/keys.test.mjs \
 	tests/http/lib/checks.mjs \
 	tests/http/lib/documents.mjs \
 	tests/http/lib/env.mjs \

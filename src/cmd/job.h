@@ -15,7 +15,7 @@ struct signer;
 struct job_tree {
 	struct hosted_cursor at;
 	bool is_through; /* all was looked at once since the start */
-	uint64_t stamp;	 /* of the database, when keys and lists were */
+	uint64_t stamp;	 /* of the database, when nothing was left */
 };
 
 /* What a task is given. */

@@ -61,19 +61,6 @@ visit(void *data, const char *path)
 	return is_missing(t, path) ? put(t, path) : OK;
 }
 
-/* Keys and lists are few, and looked at whenever anybody has committed. */
-static enum result
-put_trust(struct turn *t)
-{
-	struct job_tree *at = t->job->tree;
-	uint64_t stamp = 0;
-
-	if (store_stamp(t->job->db, &stamp) && stamp == at->stamp)
-		return OK;
-	at->stamp = stamp;
-	return hosted_each_trust(t->job->db, visit, t);
-}
-
 /* Those that come next; NOT_FOUND: there are no more. */
 static enum result
 put_items(struct turn *t)
@@ -90,17 +77,24 @@ put_items(struct turn *t)
 	return OK;
 }
 
+/* Until nothing is left; then what changed within the last minute is looked
+ * at again as soon as anybody has committed.  Keys and lists are few. */
 static enum result
 run(struct turn *t)
 {
 	struct job_tree *at = t->job->tree;
+	uint64_t stamp = 0;
+	bool is_known = store_stamp(t->job->db, &stamp);
 	enum result r;
 
-	TRY(put_trust(t));
+	if (is_known && at->is_through && stamp == at->stamp)
+		return NOT_FOUND;
 	r = put_items(t);
 	if (r != NOT_FOUND)
 		return r;
+	TRY(hosted_each_trust(t->job->db, visit, t));
 	at->is_through = true;
+	at->stamp = stamp;
 	at->at.changed_at = clock_now() - LATENESS;
 	at->at.path[0] = '\0';
 	return t->written > 0 ? OK : NOT_FOUND;

@@ -3,7 +3,9 @@
  *
  * One dialect that SQLite and PostgreSQL both take: $1 placeholders, TEXT,
  * BIGINT, SMALLINT; ids made in C; times as epoch seconds; ON CONFLICT …
- * DO UPDATE; RETURNING; LIMIT/OFFSET; lower() around LIKE; nothing else.
+ * DO UPDATE; RETURNING; LIMIT/OFFSET; lower() around LIKE; strpos(text,
+ * part) > 0 where that part stands in a text, to the letter ("" always
+ * does); nothing else.
  */
 #ifndef DB_DB_H
 #define DB_DB_H

@@ -137,11 +137,39 @@ static const struct {
 	{ SQLITE_DBCONFIG_DQS_DDL, 0 },
 };
 
+/* strpos(text, part), as PostgreSQL has it, but counting bytes: where a part
+ * begins in a text, from 1; 0: nowhere.  Several times as fast as LIKE. */
+static void
+sql_strpos(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	const char *text = sqlite3_value_blob(values[0]);
+	const char *part = sqlite3_value_blob(values[1]);
+	size_t text_len = (size_t)sqlite3_value_bytes(values[0]);
+	size_t part_len = (size_t)sqlite3_value_bytes(values[1]);
+	const char *at = NULL;
+
+	(void)count;
+	if (sqlite3_value_type(values[0]) == SQLITE_NULL ||
+	    sqlite3_value_type(values[1]) == SQLITE_NULL)
+		return;
+	if (part_len > 0 && part_len <= text_len)
+		at = memmem(text, text_len, part, part_len);
+	sqlite3_result_int64(context, part_len == 0 ? 1
+				      : at	    ? at - text + 1
+						    : 0);
+}
+
 static enum result
 set_up(struct db_conn *conn)
 {
+	const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC |
+			  SQLITE_DIRECTONLY;
 	size_t i;
 
+	if (sqlite3_create_function_v2(conn->db, "strpos", 2, flags, NULL,
+				       sql_strpos, NULL, NULL,
+				       NULL) != SQLITE_OK)
+		return failed(conn);
 	for (i = 0; i < sizeof(options) / sizeof(options[0]); i++)
 		sqlite3_db_config(conn->db, options[i].option, options[i].value,
 				  NULL);

@@ -119,19 +119,19 @@ audit_add(struct db *db, const struct audit_by *by,
 /* What a query finds, of $1 … $4; $5 is its target. */
 #define FOUND                                                                  \
 	" FROM audit WHERE number < $1 AND at >= $2 AND at < $3"               \
-	" AND search LIKE $4 ESCAPE '\\'"
+	" AND strpos(search, $4) > 0"
 #define OF_TARGET " AND target = $5"
 #define ENTRY                                                                  \
 	"SELECT number, at, account_id, name, address, action, target, words," \
 	" old_sha256, new_sha256, hash"
 
-/* A query with its bounds and its pattern made whole. */
+/* A query with its bounds and its words made whole. */
 static struct audit_query
 whole(struct arena *mem, const struct audit_query *query)
 {
 	struct audit_query q = *query;
 
-	q.text = search_pattern(mem, query->text);
+	q.text = search_words(mem, query->text);
 	q.below = query->below ? query->below : INT64_MAX;
 	q.to = query->to ? query->to : INT64_MAX;
 	return q;

@@ -20,13 +20,13 @@ ask(struct db *db, const struct item_gap_query *query, struct db_rows **rows)
 		return db_query(
 			db, rows,
 			OF_ACHIEVEMENTS
-			" AND i.doc NOT LIKE '%\"description\":%'" NEWEST_FIRST,
+			" AND strpos(i.doc, '\"description\":') = 0" NEWEST_FIRST,
 			I(query->limit));
 	case ITEM_GAP_REQUIREMENT:
 		return db_query(
 			db, rows,
 			OF_ACHIEVEMENTS
-			" AND i.doc NOT LIKE '%\"requirement\":%'" NEWEST_FIRST,
+			" AND strpos(i.doc, '\"requirement\":') = 0" NEWEST_FIRST,
 			I(query->limit));
 	case ITEM_GAP_REFERENCE:
 	default:

@@ -46,6 +46,26 @@ moment(struct job *job, const char *name)
 	return record_row_moment(walk_text(job->of->doc, job->of->as, name));
 }
 
+/* What item ${id} is called; its document, which may be long, stays where it
+ * is. */
+static enum result
+look_up(struct job *job, const char *id, struct item *out)
+{
+	auto_rows rows = NULL;
+	enum result r;
+
+	TRY(db_query(job->db, &rows,
+		     "SELECT name, kind FROM item WHERE id = $1", T(id)));
+	r = db_next(rows);
+	if (r != OK)
+		return r == NOT_FOUND
+			       ? fail(NOT_FOUND, "there is no item %s", id)
+			       : r;
+	out->name = db_column_text(rows, 0, job->o->mem, NULL);
+	out->kind = db_column_text(rows, 1, job->o->mem, NULL);
+	return OK;
+}
+
 /* The item that stands as member ${name}, or the object that is there
  * itself: its name and kind; "" if there is neither. */
 static enum result
@@ -57,7 +77,7 @@ look_into(struct job *job, const char *name, struct item *out)
 
 	*out = (struct item){ .name = "", .kind = "" };
 	if (id)
-		return item_get(job->db, job->o->mem, id, out);
+		return look_up(job, id, out);
 	if (row->type.of == CLR_ACHIEVEMENT) {
 		out->name = line(job,
 				 walk_text(value, CLR_ACHIEVEMENT, "name"));

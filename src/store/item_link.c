@@ -77,7 +77,6 @@ put_links(struct db *db, const struct item_office *o,
 {
 	const char *class = walk_class(of->as)->name;
 	const char *word = held_word(o->mem, of->as);
-	const char *pattern = arena_printf(o->mem, "%%%s%%", word);
 	const size_t *positions = positions_of(o->mem, index);
 	const struct assemble_link *link;
 	size_t i;
@@ -92,8 +91,8 @@ put_links(struct db *db, const struct item_office *o,
 			   T(link->item), T(class)));
 		TRY(db_run(db, NULL,
 			   "UPDATE item SET held_by = held_by || $2"
-			   " WHERE id = $1 AND held_by NOT LIKE $3",
-			   T(link->item), T(word), T(pattern)));
+			   " WHERE id = $1 AND strpos(held_by, $2) = 0",
+			   T(link->item), T(word)));
 	}
 	return OK;
 }
@@ -179,16 +178,26 @@ item_link_del(struct db *db, const struct item_office *o,
 	return let_go(db, o, of, before, count);
 }
 
-/* Write the columns that tell of others. */
+/* Write the columns that tell of others, if one of them changed.  A column
+ * that is named is written in all its indexes, so not more of them than need
+ * be. */
 static enum result
 put_columns(struct db *db, const struct item *item,
 	    const struct item_index *index)
 {
+	if (!streq(item->kind, index->kind))
+		return db_run(db, NULL,
+			      "UPDATE item SET name = $2, about = $3,"
+			      " kind = $4, search = $5 WHERE id = $1",
+			      T(item->id), T(index->name), T(index->about),
+			      T(index->kind), T(index->search));
+	if (streq(item->name, index->name) && streq(item->about, index->about))
+		return OK;
 	return db_run(db, NULL,
-		      "UPDATE item SET name = $2, about = $3, kind = $4,"
-		      " search = $5 WHERE id = $1",
+		      "UPDATE item SET name = $2, about = $3, search = $4"
+		      " WHERE id = $1",
 		      T(item->id), T(index->name), T(index->about),
-		      T(index->kind), T(index->search));
+		      T(index->search));
 }
 
 /* Look through item ${id} again, and write its links too if ${relinks}. */
@@ -206,12 +215,9 @@ again(struct db *db, const struct item_office *o, const char *id, bool relinks)
 	TRY(item_index_make(db, o, &of, &index));
 	if (relinks)
 		TRY(item_link_put(db, o, &of, &index));
-	if (streq(item.name, index.name) && streq(item.kind, index.kind)) {
-		if (streq(item.about, index.about))
-			return OK;
-		return put_columns(db, &item, &index);
-	}
 	TRY(put_columns(db, &item, &index));
+	if (streq(item.name, index.name) && streq(item.kind, index.kind))
+		return OK;
 	return item_link_spread(db, o, id);
 }
 

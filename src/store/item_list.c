@@ -15,9 +15,11 @@
 #include "store/item_row.h"
 #include "store/search.h"
 
-/* Which items fit; what is not asked for is "" or 0. */
+/* Which items fit; what is not asked for is "" or 0.  First what most items
+ * fail by. */
 #define FITS                                                                   \
 	" i.class = $1"                                                        \
+	" AND ($11 = '' OR strpos(i.search, $11) > 0)"                         \
 	" AND ($2 = '' OR i.state = $2)"                                       \
 	" AND ($3 = '' OR i.kind = $3)"                                        \
 	" AND ($4 = '' OR i.term = $4)"                                        \
@@ -25,13 +27,12 @@
 	" AND ($6 = 0 OR i.is_stale = 1)"                                      \
 	" AND ($7 = 0 OR i.errors > 0)"                                        \
 	" AND ($8 = 0 OR i.expires BETWEEN $8 AND $9)"                         \
-	" AND ($10 = '' OR i.held_by NOT LIKE $10)"                            \
-	" AND ($11 = '' OR i.search LIKE $11 ESCAPE '\\')"
+	" AND ($10 = '' OR strpos(i.held_by, $10) = 0)"
 #define FITS_ARGS(f)                                                           \
 	T((f)->class), T((f)->state), T((f)->kind), T((f)->term),              \
 		I((f)->is_changed), I((f)->is_stale), I((f)->has_errors),      \
 		I((f)->expires_from), I((f)->expires_to), T((f)->not_in),      \
-		T((f)->pattern)
+		T((f)->words)
 
 /* Start with those that hold an item: a CROSS JOIN keeps its order. */
 #define FROM_ALL " FROM item i WHERE"
@@ -48,7 +49,7 @@ enum { FIRST_ROOM = 32 };
 
 /* A query as the statements take it. */
 struct filter {
-	const char *class, *state, *kind, *term, *not_in, *pattern;
+	const char *class, *state, *kind, *term, *not_in, *words;
 	bool is_changed, is_stale, has_errors;
 	int64_t expires_from, expires_to;
 	const char *holds, *property;
@@ -95,16 +96,14 @@ filter_of(struct arena *mem, const struct item_query *query)
 		.property = any(query->property),
 		.state = "",
 		.not_in = "",
-		.pattern = "",
+		.words = search_words(mem, query->text),
 	};
 
 	set_state(&f, any(query->state));
 	if (!str_empty(query->not_in))
-		f.not_in = arena_printf(mem, "%% %s %%", query->not_in);
-	if (!str_empty(query->text))
-		f.pattern = search_pattern(mem, query->text);
+		f.not_in = arena_printf(mem, " %s ", query->not_in);
 	f.is_plain = f.is_plain && !*f.kind && !*f.term && !*f.holds &&
-		     !*f.not_in && !*f.pattern;
+		     !*f.not_in && !*f.words;
 	return f;
 }
 
@@ -390,15 +389,15 @@ item_totals(struct db *db, struct item_totals *out)
 }
 
 static enum result
-count_parts(struct db *db, const char *kind, const char *pattern,
+count_parts(struct db *db, const char *kind, const char *words,
 	    long long *total)
 {
 	auto_rows rows = NULL;
 
 	TRY(db_query(db, &rows,
 		     "SELECT count(*) FROM item_part WHERE kind = $1"
-		     " AND search LIKE $2 ESCAPE '\\'",
-		     T(kind), T(pattern)));
+		     " AND strpos(search, $2) > 0",
+		     T(kind), T(words)));
 	TRY(db_next(rows));
 	*total = db_column_number(rows, 0);
 	return OK;
@@ -408,13 +407,13 @@ enum result
 item_parts(struct db *db, struct arena *mem, const struct item_part_query *q,
 	   struct item_parts *out)
 {
-	const char *pattern = search_pattern(mem, q->text);
+	const char *words = search_words(mem, q->text);
 	auto_rows rows = NULL;
 	long long left;
 	enum result r;
 
 	*out = (struct item_parts){ 0 };
-	TRY(count_parts(db, q->kind, pattern, &out->total));
+	TRY(count_parts(db, q->kind, words, &out->total));
 	left = out->total - q->offset;
 	left = left < q->limit ? left : q->limit;
 	if (left <= 0)
@@ -422,10 +421,10 @@ item_parts(struct db *db, struct arena *mem, const struct item_part_query *q,
 	TRY(db_query(db, &rows,
 		     "SELECT p.words, p.target, p.item_id, i.name"
 		     " FROM item_part p JOIN item i ON i.id = p.item_id"
-		     " WHERE p.kind = $1 AND p.search LIKE $2 ESCAPE '\\'"
+		     " WHERE p.kind = $1 AND strpos(p.search, $2) > 0"
 		     " ORDER BY p.search, p.item_id, p.position"
 		     " LIMIT $3 OFFSET $4",
-		     T(q->kind), T(pattern), I(left), I(q->offset)));
+		     T(q->kind), T(words), I(left), I(q->offset)));
 	out->items = arena_array(mem, (size_t)left, sizeof(*out->items));
 	while ((r = db_next(rows)) == OK)
 		out->items[out->count++] = (struct item_part){

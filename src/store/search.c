@@ -1,6 +1,6 @@
 /*
- * Folding texts to lower case and making patterns of them.  No SQL: the
- * nouns' files have that.  Called by record.c and record_row.c.
+ * Folding texts to lower case, so that they are found whatever their
+ * case.  No SQL: the nouns' files have that.
  */
 #include "store/search.h"
 
@@ -103,21 +103,11 @@ search_text(struct arena *mem, const char *const parts[], size_t count)
 }
 
 char *
-search_pattern(struct arena *mem, const char *query)
+search_words(struct arena *mem, const char *query)
 {
 	const char *s = search_cut(mem, query, SEARCH_LONGEST);
-	struct str out;
 
-	s = search_text(mem, &s, 1);
-	str_init(&out, mem);
-	str_addc(&out, '%');
-	for (; *s; s++) {
-		if (strchr("%_\\", *s))
-			str_addc(&out, '\\');
-		str_addc(&out, *s);
-	}
-	str_addc(&out, '%');
-	return out.s;
+	return search_text(mem, &s, 1);
 }
 
 char *

@@ -1,6 +1,6 @@
 /*
  * Searching without letters' case: what is stored to be searched, and the
- * pattern that finds it.
+ * words that find it.
  */
 #ifndef STORE_SEARCH_H
 #define STORE_SEARCH_H
@@ -18,13 +18,13 @@ char *
 search_text(struct arena *mem, const char *const parts[], size_t count);
 
 /*
- * A pattern for LIKE … ESCAPE '\' that matches a search_text() with
- * ${query} somewhere in it; its letters % _ \ mean themselves.  A query
- * longer than SEARCH_LONGEST bytes is cut; NULL counts as "".  In ${mem}.
+ * ${query} as it stands in a search_text() that has it somewhere: for
+ * strpos(search, $1) > 0.  A query longer than SEARCH_LONGEST bytes is cut;
+ * NULL counts as "", which stands everywhere.  In ${mem}.
  */
 #define SEARCH_LONGEST 2000
 char *
-search_pattern(struct arena *mem, const char *query);
+search_words(struct arena *mem, const char *query);
 
 /* The first ${most} bytes of ${s} at most, never half a character.  A copy
  * in ${mem}; NULL is "". */

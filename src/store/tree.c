@@ -9,6 +9,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -53,7 +54,7 @@ struct seat {
 };
 
 static enum result
-place_of(const char *path, struct seat *out)
+seat_of(const char *path, struct seat *out)
 {
 	bool is_set = streq(path, HOSTED_JWKS_PATH);
 	const char *name = strchr(path, '/');
@@ -68,9 +69,9 @@ place_of(const char *path, struct seat *out)
 }
 
 static void
-file_name(char out[LONGEST], const struct seat *place, enum tree_form form)
+file_name(char out[LONGEST], const struct seat *seat, enum tree_form form)
 {
-	snprintf(out, LONGEST, "%s%s", place->name, endings[form]);
+	snprintf(out, LONGEST, "%s%s", seat->name, endings[form]);
 }
 
 /* ---- Folders */
@@ -116,46 +117,46 @@ open_folder(const char *tree, const char *folder, bool make)
 }
 
 static enum result
-failed(const char *tree, const struct seat *place, const char *did)
+failed(const char *tree, const struct seat *seat, const char *did)
 {
-	return fail(INTERNAL, "%s/%s/%s cannot be %s: %s", tree, place->folder,
-		    place->name, did, strerror(errno));
+	return fail(INTERNAL, "%s/%s/%s cannot be %s: %s", tree, seat->folder,
+		    seat->name, did, strerror(errno));
 }
 
 /* ---- Taking away */
 
 static enum result
-drop(const char *tree, const struct seat *place)
+drop(const char *tree, const struct seat *seat)
 {
-	auto_fd fd = open_folder(tree, place->folder, false);
+	auto_fd fd = open_folder(tree, seat->folder, false);
 	char name[LONGEST];
 	bool any = false;
 	int form;
 
 	if (fd < 0)
-		return errno == ENOENT ? OK : failed(tree, place, "removed");
+		return errno == ENOENT ? OK : failed(tree, seat, "removed");
 	for (form = 0; form < TREE_FORM__MAX; form++) {
-		file_name(name, place, form);
+		file_name(name, seat, form);
 		if (unlinkat(fd, name, 0) == 0)
 			any = true;
 		else if (errno != ENOENT)
-			return failed(tree, place, "removed");
+			return failed(tree, seat, "removed");
 	}
 	/* Else it might be back after a power cut. */
 	if (any && fsync(fd) != 0)
-		return failed(tree, place, "removed");
+		return failed(tree, seat, "removed");
 	return OK;
 }
 
 enum result
 tree_drop(const char *tree, struct arena *mem, const char *path)
 {
-	struct seat place;
+	struct seat seat;
 
-	TRY(place_of(path, &place));
+	TRY(seat_of(path, &seat));
 	if (!tree)
 		return OK;
-	TRY(drop(tree, &place));
+	TRY(drop(tree, &seat));
 	if (!str_starts(path, hosted_folder(CLR_CRYPTOGRAPHIC_KEY)))
 		return OK;
 	return tree_drop(tree, mem, HOSTED_JWKS_PATH);
@@ -187,27 +188,27 @@ write_half(int fd, const struct tree_file *file)
 	times[0].tv_sec = times[1].tv_sec = at;
 	return write_all(fd, file->bytes, file->len) &&
 	       fchmod(fd, FILE_MODE) == 0 && futimens(fd, times) == 0 &&
-	       fsync(fd) == 0;
+	       (file->is_loose || fsync(fd) == 0);
 }
 
 enum result
 tree_write(const char *tree, struct arena *mem, struct tree_file *file)
 {
 	auto_fd folder = -1, fd = -1;
-	struct seat place;
+	struct seat seat;
 
-	TRY(place_of(file->path, &place));
-	folder = open_folder(tree, place.folder, true);
+	TRY(seat_of(file->path, &seat));
+	folder = open_folder(tree, seat.folder, true);
 	if (folder < 0)
-		return failed(tree, &place, "written");
+		return failed(tree, &seat, "written");
 	file->half = arena_printf(mem, HALF "%s", rand_id(mem));
 	fd = openat(folder, file->half,
 		    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, FILE_MODE);
 	if (fd < 0)
-		return failed(tree, &place, "written");
+		return failed(tree, &seat, "written");
 	if (write_half(fd, file))
 		return OK;
-	failed(tree, &place, "written");
+	failed(tree, &seat, "written");
 	unlinkat(folder, file->half, 0);
 	return INTERNAL;
 }
@@ -216,14 +217,14 @@ enum result
 tree_place(const char *tree, const struct tree_file *file)
 {
 	auto_fd folder = -1;
-	struct seat place;
+	struct seat seat;
 	char name[LONGEST];
 
-	TRY(place_of(file->path, &place));
-	folder = open_folder(tree, place.folder, false);
-	file_name(name, &place, file->form);
+	TRY(seat_of(file->path, &seat));
+	folder = open_folder(tree, seat.folder, false);
+	file_name(name, &seat, file->form);
 	if (folder < 0 || renameat(folder, file->half, folder, name) != 0)
-		return failed(tree, &place, "written");
+		return failed(tree, &seat, "written");
 	return OK;
 }
 
@@ -231,11 +232,11 @@ void
 tree_forget(const char *tree, const struct tree_file *file)
 {
 	auto_fd folder = -1;
-	struct seat place;
+	struct seat seat;
 
-	if (!file->half || place_of(file->path, &place) != OK)
+	if (!file->half || seat_of(file->path, &seat) != OK)
 		return;
-	folder = open_folder(tree, place.folder, false);
+	folder = open_folder(tree, seat.folder, false);
 	if (folder >= 0)
 		unlinkat(folder, file->half, 0);
 }
@@ -248,14 +249,14 @@ open_file(const char *tree, const char *path, enum tree_form form,
 	  struct stat *st)
 {
 	auto_fd folder = -1;
-	struct seat place;
+	struct seat seat;
 	char name[LONGEST];
 	int fd;
 
-	if (place_of(path, &place) != OK)
+	if (seat_of(path, &seat) != OK)
 		return -1;
-	folder = open_folder(tree, place.folder, false);
-	file_name(name, &place, form);
+	folder = open_folder(tree, seat.folder, false);
+	file_name(name, &seat, form);
 	fd = folder < 0 ? -1
 			: openat(folder, name,
 				 O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
@@ -269,10 +270,14 @@ open_file(const char *tree, const char *path, enum tree_form form,
 bool
 tree_has(const char *tree, const char *path, enum tree_form form)
 {
-	struct stat st;
-	auto_fd fd = open_file(tree, path, form, &st);
+	char name[PATH_MAX];
+	struct seat seat;
 
-	return fd >= 0;
+	if (seat_of(path, &seat) != OK)
+		return false;
+	snprintf(name, sizeof(name), "%s/%s/%s%s", tree, seat.folder,
+		 seat.name, endings[form]);
+	return access(name, F_OK) == 0;
 }
 
 char *
@@ -362,7 +367,7 @@ may_stay(const struct sift *s, const char *name, const struct stat *st)
 	char path[2 * LONGEST];
 
 	if (str_starts(name, HALF))
-		return st->st_ctime + HALF_LIFE >= clock_now();
+		return st->st_mtime + HALF_LIFE >= clock_now();
 	if (path_of(s, name, path, &entry.form) && S_ISREG(st->st_mode))
 		entry.path = path;
 	/* Others may keep things beside the set of keys. */

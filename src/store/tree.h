@@ -44,6 +44,7 @@ struct tree_file {
 			       file which said what was there before: a web
 			       server makes its ETag of time and size */
 	const char *half;   /* its name until then: tree_write() */
+	bool is_loose;	    /* not synced, for who syncs all of it at the end */
 };
 
 /*
@@ -59,7 +60,7 @@ tree_place(const char *tree, const struct tree_file *file) CHECKED;
 void
 tree_forget(const char *tree, const struct tree_file *file);
 
-/* Is there a plain file in this form? */
+/* Is there a file in this form?  Only a look. */
 bool
 tree_has(const char *tree, const char *path, enum tree_form form);
 

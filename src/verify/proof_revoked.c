@@ -6,8 +6,11 @@
  */
 #include "verify/proof_revoked.h"
 
+#include <string.h>
+
 #include "base/str.h"
 #include "base/uri.h"
+#include "model/jsonmem.h"
 #include "model/walk.h"
 #include "verify/verify_issuer.h"
 #include "verify/verify_words.h"
@@ -61,12 +64,6 @@ index_of(const json_t *list)
 	return index;
 }
 
-static void
-release(void *json)
-{
-	json_decref(json);
-}
-
 static const json_t *
 find(struct verify_job *job, struct verify_asked *asked, const char *id)
 {
@@ -76,7 +73,7 @@ find(struct verify_job *job, struct verify_asked *asked, const char *id)
 		return scan(list, id);
 	if (!asked->revoked) {
 		asked->revoked = index_of(list);
-		arena_defer(job->mem, release, asked->revoked);
+		jsonmem_defer(job->mem, asked->revoked);
 	}
 	return json_object_get(asked->revoked, id);
 }
@@ -125,21 +122,49 @@ struct taken {
 	int64_t at;	    /* 0: not known */
 	const char *reason; /* or NULL */
 	const struct verify_asked *asked;
+	bool is_own_word; /* of a document without proof, and no more */
 };
+
+/* It is not to be relied on any more. */
+static struct verify_check *
+say_taken(struct verify_subject *x, const struct taken *taken)
+{
+	struct arena *mem = x->job->mem;
+	const char *reason = verify_words_cut(mem, taken->reason, VERIFY_NAME);
+	size_t len = strlen(reason);
+	struct verify_check *check;
+	struct str words;
+
+	str_init(&words, mem);
+	if (taken->is_own_word)
+		str_add(&words, "It says itself that it was taken back");
+	else
+		str_add(&words, "It was taken back");
+	if (taken->at)
+		str_addf(&words, " on %s", verify_words_day(mem, taken->at));
+	if (!taken->is_own_word)
+		str_addf(&words, " by %s", verify_words_issuer(x));
+	if (len > 0)
+		str_addf(&words, ": %s", reason);
+	if (len == 0 || !strchr(".!?", reason[len - 1]))
+		str_addc(&words, '.');
+	check = verify_job_say(x, CHECK_REVOKED, VERIFY_FAILED, "%s", words.s);
+	check->advice = "Do not rely on it. Ask the learner or the issuer what "
+			"holds today.";
+	return check;
+}
 
 /* It is revoked today: say what that means as of the moment asked for. */
 static void
 say_revoked(struct verify_subject *x, const struct taken *taken)
 {
-	struct arena *mem = x->job->mem;
-	const char *day = taken->at ? verify_words_day(mem, taken->at) : NULL;
 	struct verify_check *check;
 
 	if (x->job->is_past && taken->at > x->job->as_of) {
-		check = verify_job_say(x, CHECK_REVOKED, VERIFY_PASSED,
-				       "It was not revoked then; it was "
-				       "revoked on %s.",
-				       day);
+		check = verify_job_say(
+			x, CHECK_REVOKED, VERIFY_PASSED,
+			"It was not revoked then; it was revoked on %s.",
+			verify_words_day(x->job->mem, taken->at));
 	} else if (x->job->is_past && !taken->at) {
 		check = verify_job_say(x, CHECK_REVOKED, VERIFY_UNSURE,
 				       "It is revoked today. Whether it was "
@@ -147,18 +172,7 @@ say_revoked(struct verify_subject *x, const struct taken *taken)
 				       "gives no date.");
 		check->advice = "Ask the issuer when it was revoked.";
 	} else {
-		const char *reason = verify_words_cut(mem, taken->reason,
-						      VERIFY_NAME);
-		size_t len = strlen(reason);
-
-		check = verify_job_say(
-			x, CHECK_REVOKED, VERIFY_FAILED,
-			"It was taken back%s%s by %s%s%s%s", day ? " on " : "",
-			day ? day : "", verify_words_issuer(x), len ? ": " : "",
-			reason,
-			len && strchr(".!?", reason[len - 1]) ? "" : ".");
-		check->advice = "Do not rely on it. Ask the learner or the "
-				"issuer what holds today.";
+		check = say_taken(x, taken);
 	}
 	if (taken->asked)
 		verify_job_rests(check, taken->asked);
@@ -246,6 +260,7 @@ proof_revoked(struct verify_subject *x)
 		taken.asked = lookup.asked;
 	else if (x->hosted)
 		taken.asked = x->hosted;
+	taken.is_own_word = !taken.at && !taken.asked && !x->has_proof;
 	taken.reason = walk_text(x->doc, x->as, "revocationReason");
 	if (!taken.reason && x->hosted)
 		taken.reason = walk_text(x->hosted->doc, x->as,

@@ -105,7 +105,7 @@ verify_run(struct arena *mem, const struct verify_ask *ask,
 		.urls = json_object(),
 	};
 
-	job.is_past = job.as_of != ask->now;
+	job.is_past = job.as_of < ask->now;
 	*out = (struct verify_report){
 		.at = ask->now,
 		.as_of = job.as_of,

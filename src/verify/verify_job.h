@@ -36,7 +36,7 @@ struct verify_job {
 	const struct verify_ask *ask;
 	const struct verify_source *source;
 	int64_t as_of;
-	bool is_past; /* judged as of another time than now */
+	bool is_past; /* judged as of an earlier time than now */
 	json_t *urls; /* URL → index in asked */
 	struct verify_asked **asked;
 	size_t asked_count;

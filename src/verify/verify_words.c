@@ -298,7 +298,7 @@ verify_words_part(const struct verify_subject *x)
 	struct str out;
 
 	str_init(&out, mem);
-	if (x->job->is_past)
+	if (x->job->as_of != x->job->ask->now)
 		str_addf(&out,
 			 "As of %s: ", verify_words_day(mem, x->job->as_of));
 	else
@@ -352,7 +352,7 @@ verify_words_report(const struct verify_job *job,
 	if (report->count == 1)
 		return report->items[0].words;
 	str_init(&out, job->mem);
-	if (job->is_past)
+	if (job->as_of != job->ask->now)
 		str_addf(&out, "As of %s",
 			 verify_words_day(job->mem, job->as_of));
 	else

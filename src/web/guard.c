@@ -224,8 +224,8 @@ open_store(struct ctx *ctx)
 	return OK;
 }
 
-static bool
-is_form(const struct ctx *ctx)
+bool
+guard_is_form(const struct ctx *ctx)
 {
 	return ctx->req.boundary || streq(ctx->req.type, TYPE_FORM);
 }
@@ -236,7 +236,7 @@ static enum result
 guard_program(struct ctx *ctx)
 {
 	TRY(guard_origin(ctx));
-	if (is_form(ctx))
+	if (guard_is_form(ctx))
 		TRY(read_form(ctx));
 	else
 		TRY(request_body(&ctx->req,

@@ -92,6 +92,8 @@ const struct route web_routes[] = {
 	{ { METHOD_GET, "/s/{share}/jws" }, share_page_jws,
 	  .says = SAYS_PLAIN,
 	  .help = "The signed form of a shared record" },
+	{ { METHOD_GET, "/s/{share}/checks" }, share_page_checks,
+	  .help = "How the shared record was checked" },
 	{ { METHOD_GET, "/s/{share}/files/{n}" }, share_page_file,
 	  .says = SAYS_PLAIN, .help = "A file inside a shared record" },
 
@@ -169,6 +171,14 @@ const struct route web_routes[] = {
 	{ { METHOD_POST, "/admin/keys/{key}/revoke" }, key_page_revoke_post,
 	  .needs = RIGHT_ADMIN,
 	  .help = "Tell what follows from that, or do it" },
+	{ { METHOD_GET, "/admin/issuers" }, issuer_page, .needs = RIGHT_ADMIN,
+	  .help = "Issuers that are known here; the form to add one" },
+	{ { METHOD_POST, "/admin/issuers" }, issuer_page_post,
+	  .needs = RIGHT_ADMIN, .help = "Add or change one" },
+	{ { METHOD_GET, "/admin/issuers/remove" }, issuer_page_remove,
+	  .needs = RIGHT_ADMIN, .help = "Ask before one is taken off" },
+	{ { METHOD_POST, "/admin/issuers/remove" }, issuer_page_remove_post,
+	  .needs = RIGHT_ADMIN, .help = "Take it off" },
 	{ { METHOD_GET, "/admin/audit" }, audit_page, .needs = RIGHT_AUDIT,
 	  .help = "The audit trail, searched; CSV" },
 

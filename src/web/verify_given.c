@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "base/uri.h"
+#include "web/guard.h"
 
 /* The body of a request that names an address alone is smaller. */
 #define LONGEST_NAMING 16384
@@ -275,25 +276,27 @@ take_body(struct ctx *ctx, struct verify_given *out)
 	return take_text(ctx, ctx->req.body, ctx->req.body_len, out);
 }
 
+/* A form names an address as url, or is that of the page. */
+static enum result
+take_form(struct ctx *ctx, struct verify_given *out)
+{
+	const char *url = form_get(&ctx->form, "url");
+
+	if (!url)
+		return verify_given_form(ctx, out);
+	out->with_data = !str_empty(form_get(&ctx->form, "data"));
+	TRY(verify_given_date(form_get(&ctx->form, "as_of"), &out->as_of));
+	return take_address(ctx, url, out);
+}
+
 enum result
 verify_given_body(struct ctx *ctx, struct verify_given *out)
 {
-	const char *url = form_get(&ctx->form, "url");
 	const char *data = form_get(&ctx->query, "data");
 	int64_t as_of;
 
-	if (ctx->form.count && url) {
-		*out = (struct verify_given){ .source = "" };
-		out->with_data = !str_empty(form_get(&ctx->form, "data"));
-		TRY(verify_given_date(form_get(&ctx->form, "as_of"),
-				      &out->as_of));
-		TRY(take_address(ctx, url, out));
-	} else if (ctx->form.count) {
-		TRY(verify_given_form(ctx, out));
-	} else {
-		*out = (struct verify_given){ .source = "" };
-		TRY(take_body(ctx, out));
-	}
+	*out = (struct verify_given){ .source = "" };
+	TRY(guard_is_form(ctx) ? take_form(ctx, out) : take_body(ctx, out));
 	if (!str_empty(data) && !streq(data, "0"))
 		out->with_data = true;
 	TRY(verify_given_date(form_get(&ctx->query, "as_of"), &as_of));

@@ -32,6 +32,17 @@ function examples(s) {
     'GET /s/{share}': [s.link, 200],
     'GET /s/{share}/jws': [`${s.signedLink}/jws`, 200],
     'GET /s/{share}/files/{n}': [`${s.link}/files/0`, 200],
+    'GET /s/{share}/checks': [`${s.link}/checks`, 200],
+    'GET /verify': ['/verify', 200],
+    'POST /verify': ['/verify', 422],
+    'GET /verify/{checking}': [s.report, 200],
+    'GET /verify/{checking}/files/{n}': [`${s.report}/files/0`, 200],
+    'GET /verify/{checking}/receipt': [`${s.report}/receipt`, 200],
+    'POST /verify/{checking}/receipt': [`${s.report}/receipt`, 303],
+    'GET /verify/{checking}/receipt/jws': [`${s.report}/receipt/jws`, 200],
+    'GET /verify/samples/{sample}': ['/verify/samples/good', 200],
+    'POST /api/verify': ['/api/verify', 422],
+    'GET /api/verify/{checking}': [`/api${s.report}`, 200],
     'GET /login': ['/login', 200],
     'POST /login': ['/login', 401],
     'POST /logout': ['/logout', 303],
@@ -87,6 +98,10 @@ const staffPages = s => ({
   'POST /admin/keys/{key}/end': ['/admin/keys/none/end', 401],
   'GET /admin/keys/{key}/revoke': ['/admin/keys/none/revoke', 303],
   'POST /admin/keys/{key}/revoke': ['/admin/keys/none/revoke', 401],
+  'GET /admin/issuers': ['/admin/issuers', 303],
+  'POST /admin/issuers': ['/admin/issuers', 401],
+  'GET /admin/issuers/remove': ['/admin/issuers/remove', 303],
+  'POST /admin/issuers/remove': ['/admin/issuers/remove', 401],
   'GET /admin/audit': ['/admin/audit', 303],
   'GET /award': ['/award', 303],
   'POST /award': ['/award', 401],
@@ -139,7 +154,19 @@ async function furnish(site) {
     link: site.share(made), spareLink: site.share(made),
     signedLink: site.share(signed),
     items: await itemsOf(site),
+    report: await reportOf(site, withPicture),
   };
+}
+
+// The path of a report, of a document that needs no network.
+async function reportOf(site, text) {
+  const reply = await site.post('/verify', { text });
+  assert.equal(reply.status, 303);
+  const path = new URL(reply.location, site.url).pathname;
+  await site.ask(path);
+  const made = await site.post(`${path}/receipt`, {});
+  assert.equal(made.status, 303, made.text);
+  return path;
 }
 
 // One item of each class, of a demo document.

@@ -93,6 +93,37 @@ takes_standard_quotes_only(void **state)
 	assert_int_equal(db_query(p->db, &rows, "SELECT \"abc\""), INTERNAL);
 }
 
+/* strpos() as PostgreSQL has it, to the letter; what is not there is 0. */
+static void
+finds_parts_of_texts(void **state)
+{
+	static const struct {
+		const char *text, *part;
+		long long at;
+	} rows[] = {
+		{ "learner 12", "learner 12", 1 },
+		{ "learner 12", "12", 9 },
+		{ "learner 12", "Learner", 0 },
+		{ "learner 12", "learner 123", 0 },
+		{ "100% a_b", "%", 4 },
+		{ "100% a_b", "axb", 0 },
+		{ "anything", "", 1 },
+		{ "", "", 1 },
+		{ "", "a", 0 },
+	};
+	struct spot *p = *state;
+	size_t i;
+
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		assert_int_equal(number_of(p->db, "SELECT strpos($1, $2)",
+					   T(rows[i].text), T(rows[i].part)),
+				 rows[i].at);
+	assert_int_equal(
+		number_of(p->db, "SELECT strpos($1, 'a') IS NULL", T(NULL)), 1);
+	assert_int_equal(
+		number_of(p->db, "SELECT strpos('a', $1) IS NULL", T(NULL)), 1);
+}
+
 /* Eight processes add one a hundred times; nobody is refused. */
 static void
 waits_for_other_writers(void **state)
@@ -278,6 +309,7 @@ main(void)
 		test_in(spot_items, is_set_up_to_last),
 		test_in(spot_items, numbers_placeholders),
 		test_in(spot_items, takes_standard_quotes_only),
+		test_in(spot_items, finds_parts_of_texts),
 		test_in(spot_items, waits_for_other_writers),
 		test_in(spot_items, tells_a_full_disk),
 		test_in(spot_items, tells_a_failing_disk),

@@ -61,19 +61,17 @@ joins_parts(void **state)
 }
 
 static void
-makes_patterns(void **state)
+makes_words(void **state)
 {
 	auto_arena mem = arena_new();
 	char *longest = arena_alloc(mem, 3 * SEARCH_LONGEST);
 
 	(void)state;
-	assert_string_equal(search_pattern(mem, ""), "%%");
-	assert_string_equal(search_pattern(mem, NULL), "%%");
-	assert_string_equal(search_pattern(mem, "100% A_b\\"),
-			    "%100\\% a\\_b\\\\%");
+	assert_string_equal(search_words(mem, ""), "");
+	assert_string_equal(search_words(mem, NULL), "");
+	assert_string_equal(search_words(mem, "100% A_b\\"), "100% a_b\\");
 	memset(longest, 'x', 3 * SEARCH_LONGEST - 1);
-	assert_int_equal(strlen(search_pattern(mem, longest)),
-			 SEARCH_LONGEST + 2);
+	assert_int_equal(strlen(search_words(mem, longest)), SEARCH_LONGEST);
 }
 
 static void
@@ -99,7 +97,7 @@ main(void)
 		cmocka_unit_test(folds_letters),
 		cmocka_unit_test(keeps_odd_bytes),
 		cmocka_unit_test(joins_parts),
-		cmocka_unit_test(makes_patterns),
+		cmocka_unit_test(makes_words),
 		cmocka_unit_test(cuts_between_characters),
 	};
 

@@ -10,7 +10,7 @@ const isRoot = process.getuid() === 0;
 
 // The lines of an example about published files, as an administrator would
 // have them: what is tested here is what is handed out.
-function published(name, { dir, socket }, part = '') {
+export function published(name, { dir, socket }, part = '') {
   const text = readFileSync(join(source, 'examples', `${name}.conf.in`), 'utf8');
   const begin = `# ---- Published files${part}`;
   const lines = text.slice(text.indexOf(begin)).split('\n');
