@@ -11,7 +11,6 @@
 #include "web/notes.h"
 #include "web/pages.h"
 #include "web/proof_choice.h"
-#include "web/published.h"
 #include "web/state.h"
 
 /* Problems shown of one item. */
@@ -278,10 +277,7 @@ publish(struct ctx *ctx, const struct item *item, long long revision)
 	    (r == CONFLICT && revision == item->revision && !is_newer(item)))
 		return reply_page(ctx, item,
 				  arena_strdup(ctx->mem, fail_last()->text));
-	if (r != OK)
-		return r;
-	published_put_item(ctx->app, ctx->db, item->id);
-	return done(ctx, item, "published");
+	return r == OK ? done(ctx, item, "published") : r;
 }
 
 static enum result
@@ -378,8 +374,5 @@ publish_page_revoke_post(struct ctx *ctx)
 	if (r == INVALID)
 		return reply_revoke(ctx, &item,
 				    arena_strdup(ctx->mem, fail_last()->text));
-	if (r != OK)
-		return r;
-	published_put_item(ctx->app, ctx->db, item.id);
-	return done(ctx, &item, "revoked");
+	return r == OK ? done(ctx, &item, "revoked") : r;
 }
