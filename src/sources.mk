@@ -55,6 +55,7 @@ CLARUS_SOURCES = \
 	src/cmd/first.h \
 	src/cmd/job.c \
 	src/cmd/job.h \
+	src/cmd/job_batch.c \
 	src/cmd/job_fetch.c \
 	src/cmd/job_head.c \
 	src/cmd/job_mail.c \
@@ -685,6 +686,7 @@ UNIT_TESTS = \
 	tests/unit/test_audit_verify \
 	tests/unit/test_auto \
 	tests/unit/test_b64 \
+	tests/unit/test_batch \
 	tests/unit/test_cache \
 	tests/unit/test_check \
 	tests/unit/test_check_format \

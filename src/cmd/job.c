@@ -33,6 +33,7 @@ static const struct task {
 	{ "fetch", job_fetch, 30 },
 	{ "verify", job_verify, 30 },
 	{ "head", job_head, 900 },
+	{ "batch", job_batch, 5 },
 	{ "tree", job_tree, 30 },
 };
 
