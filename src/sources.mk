@@ -740,6 +740,8 @@ UNIT_TESTS = \
 	tests/unit/test_golden \
 	tests/unit/test_head \
 	tests/unit/test_head_verify \
+	tests/unit/test_hosted \
+	tests/unit/test_hosted_put \
 	tests/unit/test_identity \
 	tests/unit/test_import \
 	tests/unit/test_import_html \
@@ -819,6 +821,7 @@ UNIT_TESTS = \
 	tests/unit/test_ticket \
 	tests/unit/test_totp \
 	tests/unit/test_tree \
+	tests/unit/test_tree_files \
 	tests/unit/test_turn \
 	tests/unit/test_upload \
 	tests/unit/test_upload_jpeg \
@@ -1330,6 +1333,7 @@ TEST_FILES = \
 	tests/unit/fake_source.h \
 	tests/unit/fake_worker.h \
 	tests/unit/fields_help.h \
+	tests/unit/hosted_test.h \
 	tests/unit/hostile.h \
 	tests/unit/item_test.h \
 	tests/unit/key_test.h \
