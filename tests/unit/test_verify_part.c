@@ -399,7 +399,9 @@ bears_deep_organizations(void **state)
 	for (size_t i = 0; i < 58; i++)
 		str_addc(&deep, '}');
 	world_check(w, arena_printf(mem,
-				    "{'id':'urn:c','learner':{'id':'urn:l'},"
+				    "{'id':'urn:c','issuedOn':"
+				    "'2025-06-01T00:00:00Z',"
+				    "'learner':{'id':'urn:l'},"
 				    "'publisher':{'id':'urn:p','parentOrg':%s},"
 				    "'assertions':[]}",
 				    deep.s));
