@@ -88,13 +88,16 @@ check_badge(struct verify_subject *x)
 }
 
 /* What the document cannot be without (D-1 and the rows with R), by its
- * label; NULL: nothing. */
+ * label; NULL: nothing.  Of a hosted one that was not got only the id is
+ * looked at anyway. */
 static const char *
 missing_of(const struct verify_subject *x)
 {
 	const struct property *p = walk_class(x->as)->properties;
 	bool is_revoked = json_is_true(walk_get(x->doc, x->as, "revoked"));
 
+	if (x->how == HOW_HOSTED && x->doc == x->given)
+		return NULL;
 	for (; p->name; p++) {
 		bool is_needed = (p->flags & REQUIRED) ||
 				 ((p->flags & UNLESS_REVOKED) && !is_revoked);
@@ -112,7 +115,7 @@ say(struct verify_subject *x, const struct findings *f)
 	const char *missing = missing_of(x);
 	struct verify_check *check;
 
-	if (missing && !x->is_gone)
+	if (missing)
 		check = verify_job_say(x, CHECK_DATA, VERIFY_FAILED,
 				       "Its content is not complete: “%s” is "
 				       "missing.",
