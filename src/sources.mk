@@ -831,6 +831,7 @@ UNIT_TESTS = \
 	tests/unit/test_uri \
 	tests/unit/test_vectors \
 	tests/unit/test_verify \
+	tests/unit/test_verify_data \
 	tests/unit/test_verify_dates \
 	tests/unit/test_verify_issuer \
 	tests/unit/test_verify_life \
