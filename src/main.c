@@ -112,6 +112,12 @@ static const struct cmd cmds[] = {
 	  "Exit status: 0 all files are right, 1 some are missing, stale or "
 	  "extra.\nA missing one is no fault to readers: the office answers "
 	  "instead.\n", cmd_tree },
+	{ "archive", "FOLDER",
+	  "Write all that is public as files, to be kept for ever",
+	  "Documents, keys, lists and pages, with an explanation for who "
+	  "keeps them: any\nweb server answers with them at the same "
+	  "address when the office is closed.\nFOLDER must be empty, or not "
+	  "there yet.\n", cmd_archive },
 	{ "verify-store", "", "Check that all that is kept is what it was",
 	  "Reads every document again: hashes, columns, signatures, the audit "
 	  "trail, the\ndatabase file.  Each fault is a line.\n"

@@ -4,7 +4,7 @@
 <?cs # In words and by shape; only what is not to be trusted is red. ?>
 <?cs def:key_state(k) ?><?cs if:k.state == "revoked" ?><p class="state revoked"><?cs call:icon("cross") ?><span><b><?cs var:Lang.hosted.key_revoked ?> <?cs call:hosted_day(k.untrusted) ?>.</b> <?cs var:Lang.hosted.key_revoked_words ?><?cs if:string.length(k.reason) > #0 ?> <?cs var:Lang.sheet.reason ?>: <span dir="auto"><?cs var:k.reason ?></span><?cs /if ?></span></p>
 <?cs elif:k.state == "replaced" ?><p class="state"><?cs call:icon("clock") ?><span><b><?cs var:Lang.hosted.key_replaced ?> <?cs call:hosted_day(k.ended) ?>.</b> <?cs var:Lang.hosted.key_replaced_words ?></span></p>
-<?cs else ?><p class="state"><?cs call:icon("seal") ?><span><b><?cs var:Lang.hosted.key_signs ?></b> <?cs var:Lang.hosted.key_signs_words ?></span></p>
+<?cs else ?><p class="state"><?cs call:icon("seal") ?><span><?cs if:?Hosted.archive ?><b><?cs var:Lang.hosted.key_last ?></b><?cs else ?><b><?cs var:Lang.hosted.key_signs ?></b> <?cs var:Lang.hosted.key_signs_words ?><?cs /if ?></span></p>
 <?cs /if ?><?cs /def ?>
 
 <?cs def:hosted_owner() ?><?cs if:?Hosted.office ?><?cs var:Lang.hosted.office ?> <span dir="auto"><?cs var:Site.institution ?></span><?cs elif:?Hosted.owner.href ?><a href="<?cs var:url_validate(Hosted.owner.href) ?>" dir="auto"><?cs var:Hosted.owner.name ?></a><?cs else ?><span class="address"><?cs var:Hosted.owner.id ?></span><?cs /if ?><?cs /def ?>

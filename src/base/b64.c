@@ -30,28 +30,18 @@ b64url_encode(struct arena *mem, const void *data, size_t len)
 	return text;
 }
 
-/* clang-format off */
-/* The value of each letter of either alphabet, -1 of what is none. */
-static const signed char values[128] = {
-	-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,
-	-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,
-	-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 62, -1, 62, -1, 63,
-	52, 53, 54, 55, 56, 57, 58, 59, 60, 61, -1, -1, -1, -1, -1, -1,
-	-1,  0,  1,  2,  3,  4,  5,  6,  7,  8,  9, 10, 11, 12, 13, 14,
-	15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, -1, -1, -1, -1, 63,
-	-1, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40,
-	41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, -1, -1, -1, -1, -1,
-};
-/* clang-format on */
-
 /* The value of a letter, 0 to 63, or -1; the last two letters are
  * ${c62} and ${c63}. */
 static int
 value(char c, char c62, char c63)
 {
-	int six = (unsigned char)c < 128 ? values[(unsigned char)c] : -1;
-
-	return six < 62 || c == c62 || c == c63 ? six : -1;
+	if (c >= 'A' && c <= 'Z')
+		return c - 'A';
+	if (c >= 'a' && c <= 'z')
+		return c - 'a' + 26;
+	if (c >= '0' && c <= '9')
+		return c - '0' + 52;
+	return c == c62 ? 62 : c == c63 ? 63 : -1;
 }
 
 /* Bytes being put together from letters. */

@@ -102,8 +102,8 @@ cmd_office(const struct conf *conf, struct arena *mem,
 		.by = by,
 		.root = arena_printf(mem, "%s" HOSTED_PATH, conf->base_url),
 		.signer = signer,
+		.tree = conf->public_dir,
 	};
-	o->tree = conf->public_dir;
 	return o;
 }
 

@@ -41,6 +41,7 @@ cmd_run cmd_user;
 cmd_run cmd_audit;
 cmd_run cmd_tree;
 cmd_run cmd_verify;
+cmd_run cmd_archive;
 cmd_run cmd_verify_store;
 cmd_run cmd_key;
 cmd_run cmd_jws;

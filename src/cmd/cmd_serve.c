@@ -2,8 +2,11 @@
  * clarus serve: find out how it was started, see that it can serve, then
  * hand over to the master (or, as plain CGI, answer the one request).
  */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/log.h"
@@ -66,8 +69,21 @@ check_key(const struct conf *conf)
 			    "key: 64 hex digits");
 	if (signer_safe_folder(conf) != OK)
 		log_line(LOG_WARNING, "%s", fail_last()->text);
-	sandbox_warn(conf);
 	return OK;
+}
+
+/* The folder of published files, which may stand where no worker makes
+ * folders. */
+static void
+make_public(const struct conf *conf)
+{
+	if (!conf->publish_tree)
+		return;
+	if (mkdir(conf->public_dir, 0755) == 0)
+		chmod(conf->public_dir, 0755); /* whatever the umask */
+	else if (errno != EEXIST)
+		log_line(LOG_WARNING, "the folder %s cannot be made: %s",
+			 conf->public_dir, strerror(errno));
 }
 
 /* What a crash, other settings or another version left of published files
@@ -94,6 +110,8 @@ can_serve(const struct conf *conf)
 
 	TRY(cmd_open(conf, &db));
 	TRY(check_key(conf));
+	make_public(conf);
+	sandbox_warn(conf);
 	shared_tidy(conf, db);
 	TRY(tidy_published(conf, db));
 	return first_link(conf, db);

@@ -86,6 +86,7 @@ places_of_worker(struct arena *mem, const struct conf *conf,
 		{ conf->data_dir, SANDBOX_FILES_WRITE },
 		{ conf->public_dir, SANDBOX_FILES_WRITE },
 		{ folder_of(mem, conf->database), SANDBOX_FILES_WRITE },
+		{ conf->public_dir, SANDBOX_FILES_WRITE },
 		made_file(mem, conf->secret_file),
 		{ NULL, 0 },
 	};

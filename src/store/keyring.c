@@ -184,7 +184,7 @@ tell(struct db *db, const struct item_office *o, const struct change *change)
 }
 
 /* Take out of the published tree what says something about ${key}: its own
- * document and its owner's profile. */
+ * document, with the set of all keys, and its owner's profile. */
 static enum result
 drop(const struct item_office *o, const struct keyring_key *key)
 {
@@ -229,6 +229,19 @@ check_owner(struct db *db, const struct item_office *o,
 	return OK;
 }
 
+/* A published profile that has a key is public. */
+static enum result
+host_owner(struct db *db, const struct item_office *o,
+	   const struct keyring_key *key)
+{
+	struct item item;
+
+	if (streq(key->item_id, KEYRING_OFFICE))
+		return OK;
+	TRY(keyring_owner(db, o, key->item_id, &item));
+	return hosted_put(db, o, &item);
+}
+
 static enum result
 insert(struct db *db, const struct keyring_key *key)
 {
@@ -238,16 +251,6 @@ insert(struct db *db, const struct keyring_key *key)
 		      " VALUES ($1, $2, $3, $4, $5, 0, 0, '', $6, $7)",
 		      T(key->id), T(key->item_id), T(key->owner), I(key->bits),
 		      I(key->created_at), T(key->pem), T(key->sealed));
-}
-
-/* Whoever signs can be asked who they are. */
-static enum result
-show_owner(struct db *db, const struct item_office *o,
-	   const struct keyring_key *key)
-{
-	const struct item owner = { .id = key->item_id };
-
-	return str_empty(key->item_id) ? OK : hosted_put(db, o, &owner);
 }
 
 enum result
@@ -275,7 +278,7 @@ keyring_put(struct db *db, const struct item_office *o,
 	}
 	TRY(insert(db, &made));
 	TRY(drop(o, &made));
-	TRY(show_owner(db, o, &made));
+	TRY(host_owner(db, o, &made));
 	TRY(tell(db, o, &change));
 	TRY(db_commit(&tx));
 	*id = made.id;

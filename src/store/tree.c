@@ -188,7 +188,7 @@ write_half(int fd, const struct tree_file *file)
 	times[0].tv_sec = times[1].tv_sec = at;
 	return write_all(fd, file->bytes, file->len) &&
 	       fchmod(fd, FILE_MODE) == 0 && futimens(fd, times) == 0 &&
-	       fsync(fd) == 0;
+	       (file->is_loose || fsync(fd) == 0);
 }
 
 enum result
@@ -367,7 +367,7 @@ may_stay(const struct sift *s, const char *name, const struct stat *st)
 	char path[2 * LONGEST];
 
 	if (str_starts(name, HALF))
-		return st->st_ctime + HALF_LIFE >= clock_now();
+		return st->st_mtime + HALF_LIFE >= clock_now();
 	if (path_of(s, name, path, &entry.form) && S_ISREG(st->st_mode))
 		entry.path = path;
 	/* Others may keep things beside the set of keys. */

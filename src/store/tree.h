@@ -44,6 +44,7 @@ struct tree_file {
 			       file which said what was there before: a web
 			       server makes its ETag of time and size */
 	const char *half;   /* its name until then: tree_write() */
+	bool is_loose;	    /* not synced, for who syncs all of it at the end */
 };
 
 /*

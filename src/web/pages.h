@@ -77,6 +77,12 @@ web_handler mail_page_one;
 web_handler mail_page_again;
 web_handler audit_page;
 
+/* issuer_page.c: issuers that the institution knows */
+web_handler issuer_page;
+web_handler issuer_page_post;
+web_handler issuer_page_remove;
+web_handler issuer_page_remove_post;
+
 /* parked_page.c: what was typed before signing in again */
 web_handler parked_page;
 

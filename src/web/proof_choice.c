@@ -23,7 +23,8 @@ struct look {
 	size_t count;
 	enum version_proof says; /* all of them; VERSION_AS_DRAFT: not one */
 	bool has_clr, has_other; /* than an endorsement */
-	bool lacks_key;
+	bool lacks_key;	    /* one of the office's does */
+	bool is_ours;	    /* the issuer of the one looked at */
 	const char *issuer; /* "": several */
 };
 
@@ -44,8 +45,9 @@ look_at_issuer(struct look *look, const struct item *item, const json_t *draft)
 	r = issuer_find(look->ctx->db, &look->office, item->as, draft, &issuer);
 	if (r != OK && r != NOT_FOUND)
 		return r;
-	if (r == NOT_FOUND || (look->issuer &&
-			       !streq(look->issuer, issuer.name)))
+	look->is_ours = r == OK;
+	if (r == NOT_FOUND ||
+	    (look->issuer && !streq(look->issuer, issuer.name)))
 		look->issuer = "";
 	else
 		look->issuer = issuer.name;
@@ -68,7 +70,7 @@ try_proof(struct look *look, const struct item *item, const json_t *draft,
 	if (r != INVALID)
 		return r;
 	look->why[proof] = arena_strdup(look->ctx->mem, fail_last()->text);
-	look->lacks_key |= proof == VERSION_SIGNED;
+	look->lacks_key |= proof == VERSION_SIGNED && look->is_ours;
 	return OK;
 }
 
@@ -107,7 +109,9 @@ is_offered(const struct look *look, enum version_proof proof)
 		return look->has_other;
 	/* What came from elsewhere can go on saying what it says. */
 	if (proof == VERSION_AS_DRAFT)
-		return look->says == VERSION_AS_DRAFT || look->why[look->says];
+		return look->says == VERSION_AS_DRAFT ||
+		       (look->says != VERSION_NO_PROOF &&
+			look->why[look->says]);
 	return true;
 }
 

@@ -129,19 +129,6 @@ published_put(struct app *app, struct db *db, const char *path)
 	app->is_tree_failing = r != OK;
 }
 
-void
-published_put_item(struct app *app, struct db *db, const char *item_id)
-{
-	struct item item;
-	const char *path;
-
-	if (item_get(db, app->mem, item_id, &item) != OK)
-		return;
-	path = hosted_path(app->root, item.doc_id);
-	if (path)
-		published_put(app, db, path);
-}
-
 /* ---- By the worker that answered */
 
 void

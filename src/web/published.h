@@ -46,8 +46,6 @@ published_try(struct app *app, struct db *db, const char *path) CHECKED;
  * of several in a row: a worker answers then. */
 void
 published_put(struct app *app, struct db *db, const char *path);
-void
-published_put_item(struct app *app, struct db *db, const char *item_id);
 
 /* A worker answered ${path}; if it has no file (${page}: no page either),
  * published_after() writes them.  That is called when the reply is out. */

@@ -96,8 +96,14 @@ put_key(struct spot *p, const char *item)
 HELPER const char *
 named(struct spot *p, const char *item, const char *id)
 {
+	assert_ok(db_run(p->db, NULL, "PRAGMA foreign_keys = OFF"));
 	assert_ok(db_run(p->db, NULL, "UPDATE item SET id = $2 WHERE id = $1",
 			 T(item), T(id)));
+	assert_ok(db_run(p->db, NULL,
+			 "UPDATE item_identity SET item_id = $2"
+			 " WHERE item_id = $1",
+			 T(item), T(id)));
+	assert_ok(db_run(p->db, NULL, "PRAGMA foreign_keys = ON"));
 	return id;
 }
 

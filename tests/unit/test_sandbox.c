@@ -217,6 +217,15 @@ data(const struct office *o)
 		       O_RDWR | O_CREAT);
 }
 
+static int
+published(const struct office *o)
+{
+	const char *folder = arena_printf(o->spot->mem, "%s/ims",
+					  o->conf.public_dir);
+
+	return refused(mkdir(folder, 0755) < 0 || rmdir(folder) < 0);
+}
+
 /* Can the database be opened for ${access}, and asked?  Results as above. */
 static int
 database(const struct office *o, enum db_access access)
@@ -292,6 +301,7 @@ static const struct row rows[] = {
 	{ "changing them", changing_templates, CANNOT, CANNOT, CANNOT, true },
 	{ "/dev/null", nothing, CAN, CAN, CAN, true },
 	{ "files of data_dir", data, CAN, CAN, CANNOT, true },
+	{ "the published tree", published, CAN, CAN, CANNOT, true },
 	{ "the database", reading_database, CAN, CAN, CAN, true },
 	{ "writing there", writing_database, CAN, CAN, CANNOT, true },
 };
@@ -323,6 +333,8 @@ office_in(struct spot *p)
 	assert_int_equal(mkdir(o.keys, 0700), 0);
 	o.conf.data_dir = p->folder;
 	o.conf.database = p->path;
+	o.conf.public_dir = arena_printf(p->mem, "%s-public", p->folder);
+	assert_int_equal(mkdir(o.conf.public_dir, 0755), 0);
 	o.conf.secret_file = arena_printf(p->mem, "%s/secret.key", p->folder);
 	o.conf.master_key_file = arena_printf(p->mem, "%s/master.key", o.keys);
 	o.conf.templates = source_folder(p->mem, "templates");
@@ -337,6 +349,7 @@ office_end(const struct office *o)
 	unlink(o->conf.master_key_file);
 	unlink(arena_printf(o->spot->mem, "%s/other.key", o->keys));
 	assert_int_equal(rmdir(o->keys), 0);
+	assert_int_equal(rmdir(o->conf.public_dir), 0);
 }
 
 static void
