@@ -11,7 +11,6 @@
 #include "web/notes.h"
 #include "web/pages.h"
 #include "web/proof_choice.h"
-#include "web/published.h"
 #include "web/state.h"
 
 /* Problems shown of one item. */
@@ -280,7 +279,6 @@ publish(struct ctx *ctx, const struct item *item, long long revision)
 				  arena_strdup(ctx->mem, fail_last()->text));
 	if (r != OK)
 		return r;
-	published_put_item(ctx->app, ctx->db, item->id);
 	return done(ctx, item, "published");
 }
 
@@ -380,6 +378,5 @@ publish_page_revoke_post(struct ctx *ctx)
 				    arena_strdup(ctx->mem, fail_last()->text));
 	if (r != OK)
 		return r;
-	published_put_item(ctx->app, ctx->db, item.id);
 	return done(ctx, &item, "revoked");
 }
