@@ -924,7 +924,10 @@ HTTP_TESTS = \
 	tests/http/routes.test.mjs \
 	tests/http/samples.test.mjs \
 	tests/http/share.test.mjs \
-	tests/http/slow.test.mjs
+	tests/http/slow.test.mjs \
+	tests/http/verify.test.mjs \
+	tests/http/verify_api.test.mjs \
+	tests/http/verify_share.test.mjs
 
 BROWSER_TESTS = \
 	tests/browser/builder.test.mjs \
@@ -1286,6 +1289,7 @@ TEST_FILES = \
 	tests/http/lib/page_form.mjs \
 	tests/http/lib/processes.mjs \
 	tests/http/lib/raw.mjs \
+	tests/http/lib/reports.mjs \
 	tests/http/lib/servers.mjs \
 	tests/http/lib/site.mjs \
 	tests/http/lib/staff.mjs \
@@ -1305,6 +1309,9 @@ TEST_FILES = \
 	tests/http/samples.test.mjs \
 	tests/http/share.test.mjs \
 	tests/http/slow.test.mjs \
+	tests/http/verify.test.mjs \
+	tests/http/verify_api.test.mjs \
+	tests/http/verify_share.test.mjs \
 	tests/lint/exports \
 	tests/lint/exports.allow \
 	tests/lint/format \

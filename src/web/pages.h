@@ -32,7 +32,7 @@ web_handler record_page_delete_post;
 /* share_page.c */
 web_handler share_page;
 web_handler share_page_jws;
-web_handler share_page_checks;
+web_handler shared_checks_page;
 web_handler share_page_file;
 web_handler share_page_post;
 web_handler share_page_delete;

@@ -92,7 +92,7 @@ const struct route web_routes[] = {
 	{ { METHOD_GET, "/s/{share}/jws" }, share_page_jws,
 	  .says = SAYS_PLAIN,
 	  .help = "The signed form of a shared record" },
-	{ { METHOD_GET, "/s/{share}/checks" }, share_page_checks,
+	{ { METHOD_GET, "/s/{share}/checks" }, shared_checks_page,
 	  .help = "How the shared record was checked" },
 	{ { METHOD_GET, "/s/{share}/files/{n}" }, share_page_file,
 	  .says = SAYS_PLAIN, .help = "A file inside a shared record" },
