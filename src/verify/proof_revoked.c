@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "model/jsonmem.h"
 #include "model/walk.h"
 #include "verify/verify_issuer.h"
 #include "verify/verify_words.h"
