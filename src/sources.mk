@@ -43,6 +43,7 @@ CLARUS_SOURCES = \
 	src/cmd/cmd_print.c \
 	src/cmd/cmd_serve.c \
 	src/cmd/cmd_share.c \
+	src/cmd/cmd_sign.c \
 	src/cmd/cmd_tree.c \
 	src/cmd/cmd_user.c \
 	src/cmd/cmd_verify.c \
@@ -699,6 +700,7 @@ UNIT_TESTS = \
 	tests/unit/test_clr_v1 \
 	tests/unit/test_cmd_audit \
 	tests/unit/test_cmd_key \
+	tests/unit/test_cmd_sign \
 	tests/unit/test_cmd_user \
 	tests/unit/test_conf \
 	tests/unit/test_conf_value \
