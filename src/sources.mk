@@ -762,6 +762,7 @@ UNIT_TESTS = \
 	tests/unit/test_key_pem \
 	tests/unit/test_keyring \
 	tests/unit/test_keyring_doc \
+	tests/unit/test_keyring_keyless \
 	tests/unit/test_line \
 	tests/unit/test_load \
 	tests/unit/test_log \
@@ -918,6 +919,7 @@ HTTP_TESTS = \
 	tests/http/routes.test.mjs \
 	tests/http/samples.test.mjs \
 	tests/http/share.test.mjs \
+	tests/http/signing.test.mjs \
 	tests/http/slow.test.mjs
 
 BROWSER_TESTS = \
@@ -1276,6 +1278,7 @@ TEST_FILES = \
 	tests/http/lib/items.mjs \
 	tests/http/lib/mailbox.mjs \
 	tests/http/lib/members.mjs \
+	tests/http/lib/memory.mjs \
 	tests/http/lib/model.mjs \
 	tests/http/lib/page_form.mjs \
 	tests/http/lib/processes.mjs \
@@ -1298,6 +1301,7 @@ TEST_FILES = \
 	tests/http/routes.test.mjs \
 	tests/http/samples.test.mjs \
 	tests/http/share.test.mjs \
+	tests/http/signing.test.mjs \
 	tests/http/slow.test.mjs \
 	tests/lint/exports \
 	tests/lint/exports.allow \
