@@ -768,6 +768,7 @@ UNIT_TESTS = \
 	tests/unit/test_key_pem \
 	tests/unit/test_keyring \
 	tests/unit/test_keyring_doc \
+	tests/unit/test_keyring_keyless \
 	tests/unit/test_line \
 	tests/unit/test_load \
 	tests/unit/test_log \
@@ -926,6 +927,7 @@ HTTP_TESTS = \
 	tests/http/routes.test.mjs \
 	tests/http/samples.test.mjs \
 	tests/http/share.test.mjs \
+	tests/http/signing.test.mjs \
 	tests/http/slow.test.mjs \
 	tests/http/verify.test.mjs \
 	tests/http/verify_api.test.mjs \
@@ -1080,6 +1082,8 @@ TEST_FILES = \
 	tests/golden/admin.hdf \
 	tests/golden/audit-broken.gold \
 	tests/golden/audit-broken.hdf \
+	tests/golden/audit-forged.gold \
+	tests/golden/audit-forged.hdf \
 	tests/golden/audit-none.gold \
 	tests/golden/audit-none.hdf \
 	tests/golden/audit.gold \
@@ -1287,6 +1291,7 @@ TEST_FILES = \
 	tests/http/lib/items.mjs \
 	tests/http/lib/mailbox.mjs \
 	tests/http/lib/members.mjs \
+	tests/http/lib/memory.mjs \
 	tests/http/lib/model.mjs \
 	tests/http/lib/page_form.mjs \
 	tests/http/lib/processes.mjs \
@@ -1310,6 +1315,7 @@ TEST_FILES = \
 	tests/http/routes.test.mjs \
 	tests/http/samples.test.mjs \
 	tests/http/share.test.mjs \
+	tests/http/signing.test.mjs \
 	tests/http/slow.test.mjs \
 	tests/http/verify.test.mjs \
 	tests/http/verify_api.test.mjs \

@@ -1,21 +1,20 @@
 <?cs include!"layout.cs" ?><?cs include!"macros_account.cs" ?><?cs include!"macros_keys.cs" ?>
-<?cs def:key_acts(k, name) ?><p class="actions"><?cs if:?k.rotate ?><a class="button second" href="<?cs var:url_validate(k.rotate) ?>"><?cs var:Lang.keys.rotate ?><span class="hide">: <?cs var:name ?></span></a>
-<a class="button second" href="<?cs var:url_validate(k.end) ?>"><?cs var:Lang.keys.end ?><span class="hide">: <?cs var:name ?></span></a>
-<?cs /if ?><a class="button second" href="<?cs var:url_validate(k.revoke) ?>"><?cs var:Lang.keys.revoke ?><span class="hide">: <?cs var:name ?>, <?cs var:k.made.words ?></span></a></p>
+<?cs def:key_act(href, words, k, name) ?><a href="<?cs var:url_validate(href) ?>"><?cs var:words ?><span class="hide">: <?cs var:name ?>, <?cs var:k.made.words ?></span></a><?cs /def ?>
+<?cs def:key_acts(k, name) ?><p class="key-acts"><?cs if:?k.rotate ?><?cs call:key_act(k.rotate, Lang.keys.rotate, k, name) ?> <?cs call:key_act(k.end, Lang.keys.end, k, name) ?> <?cs /if ?><?cs if:k.state == "compromised" ?><?cs call:key_act(k.revoke, Lang.keys.earlier, k, name) ?><?cs else ?><?cs call:key_act(k.revoke, Lang.keys.revoke, k, name) ?><?cs /if ?></p>
 <?cs /def ?>
-<?cs def:key_row(k, name) ?><tr<?cs if:k.state != "signing" ?> class="off"<?cs /if ?>><th scope="row"><?cs call:key_mark(k) ?><?cs if:?k.since.iso ?> <span class="quiet"><?cs var:Lang.keys.since ?> <?cs call:time(k.since) ?></span><?cs elif:?k.ended.iso ?> <span class="quiet"><?cs var:Lang.keys.since ?> <?cs call:time(k.ended) ?></span><?cs /if ?><?cs if:string.length(k.reason) > #0 ?><br><span class="quiet" dir="auto"><?cs var:k.reason ?></span><?cs /if ?>
+<?cs def:key_row(k, name) ?><tr<?cs if:k.state == "replaced" ?> class="off"<?cs /if ?>><th scope="row"><?cs call:key_mark(k) ?><?cs if:?k.since.iso ?> <span class="quiet"><?cs var:Lang.keys.since ?> <?cs call:time(k.since) ?></span><?cs elif:?k.ended.iso ?> <span class="quiet"><?cs var:Lang.keys.since ?> <?cs call:time(k.ended) ?></span><?cs /if ?><?cs if:string.length(k.reason) > #0 ?><br><span class="quiet" dir="auto"><?cs var:k.reason ?></span><?cs /if ?>
 <?cs call:key_acts(k, name) ?><details><summary><?cs var:Lang.keys.technical ?><span class="hide">: <?cs var:name ?>, <?cs var:k.made.words ?></span></summary>
 <dl class="facts"><div><dt><?cs var:Lang.keys.address ?></dt><dd class="address"><?cs var:k.url ?></dd></div>
 <div><dt><?cs var:Lang.keys.thumb ?></dt><dd class="address"><?cs var:k.thumb ?></dd></div></dl></details></th>
 <td data-label="<?cs var:Lang.keys.made ?>"><?cs call:time(k.made) ?></td>
-<td data-label="<?cs var:Lang.keys.bits ?>" class="number"><?cs var:k.bits ?></td>
-<td data-label="<?cs var:Lang.keys.used ?>" class="number"><?cs var:k.uses ?></td>
-<td data-label="<?cs var:Lang.keys.public ?>"><a href="<?cs var:url_validate(k.pem) ?>"><?cs var:Lang.keys.download ?><span class="hide">: <?cs var:name ?>, <?cs var:k.made.words ?></span></a></td></tr>
+<td data-label="<?cs var:Lang.keys.bits ?>" class="num"><?cs var:k.bits ?></td>
+<td data-label="<?cs var:Lang.keys.used ?>" class="num"><?cs var:k.uses ?></td>
+<td data-label="<?cs var:Lang.keys.public ?>"><?cs call:key_act(k.pem, Lang.keys.download, k, name) ?></td></tr>
 <?cs /def ?>
 <?cs def:key_owner(o) ?><section><h2><?cs if:?o.office ?><?cs var:Lang.keys.the_office ?><?cs else ?><a href="<?cs var:url_validate(o.href) ?>" dir="auto"><?cs var:o.name ?></a><?cs /if ?></h2>
 <?cs if:?o.office ?><p class="help"><?cs var:Lang.keys.office_words ?></p>
-<?cs /if ?><table class="list keys"><caption class="hide"><?cs var:Lang.keys.caption ?> <?cs var:o.name ?></caption>
-<thead><tr><th scope="col"><?cs var:Lang.keys.state ?></th><th scope="col"><?cs var:Lang.keys.made ?></th><th scope="col"><?cs var:Lang.keys.bits ?></th><th scope="col"><?cs var:Lang.keys.used ?></th><th scope="col"><?cs var:Lang.keys.public ?></th></tr></thead>
+<?cs /if ?><table class="list users keys"><caption class="hide"><?cs var:Lang.keys.caption ?> <?cs var:o.name ?></caption>
+<thead><tr><th scope="col"><?cs var:Lang.keys.state ?></th><th scope="col"><?cs var:Lang.keys.made ?></th><th scope="col" class="num"><?cs var:Lang.keys.bits ?></th><th scope="col" class="num"><?cs var:Lang.keys.used ?></th><th scope="col"><?cs var:Lang.keys.public ?></th></tr></thead>
 <tbody>
 <?cs each:k = o.key ?><?cs call:key_row(k, o.name) ?><?cs /each ?></tbody></table></section>
 <?cs /def ?>

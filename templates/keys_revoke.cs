@@ -1,6 +1,7 @@
 <?cs include!"layout.cs" ?><?cs include!"macros_account.cs" ?><?cs include!"macros_keys.cs" ?>
 <?cs # The effect, and the last question. ?>
 <?cs def:effect() ?><p class="lead"><?cs var:Lang.keys.sure ?> <?cs call:time(Keys.from) ?>: <b><?cs if:Keys.count == #0 ?><?cs var:Lang.keys.effect_none ?><?cs elif:Keys.count == #1 ?><?cs var:Keys.count ?> <?cs var:Lang.keys.effect_one ?><?cs else ?><?cs var:Keys.count ?> <?cs var:Lang.keys.effect_many ?><?cs /if ?></b></p>
+<p><?cs var:Lang.keys.effect_words ?></p>
 <p><?cs var:Lang.keys.reason ?>: <span dir="auto"><?cs var:Keys.reason ?></span></p>
 <form method="post" action="<?cs var:url_validate(Keys.action) ?>" class="actions"><?cs call:token(Keys.token) ?><input type="hidden" name="do" value="revoke"><input type="hidden" name="since" value="<?cs var:Keys.since ?>"><input type="hidden" name="reason" value="<?cs var:Keys.reason ?>">
 <button class="danger"><?cs var:Lang.keys.revoke_now ?></button>

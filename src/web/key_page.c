@@ -58,7 +58,7 @@ fill_key(struct ctx *ctx, struct _hdf *node, const struct keyring_key *key)
 	render_set(node, "pem", act_path(ctx, key, "pem"));
 	gate_set_time(ctx, node, "made", key->created_at);
 	gate_set_time(ctx, node, "ended", key->ended_at);
-	gate_set_time(ctx, node, "since", key->untrusted_from);
+	web_set_time(ctx, node, "since", key->untrusted_from);
 	if (key_read_pem(key->pem, strlen(key->pem), &public) == OK)
 		render_set(node, "thumb", key_thumbprint(public, ctx->mem));
 	if (state == KEYRING_SIGNING) {
