@@ -393,6 +393,8 @@ CLARUS_SOURCES = \
 	src/web/audit_csv.h \
 	src/web/audit_page.c \
 	src/web/award_page.c \
+	src/web/batch_page.c \
+	src/web/batch_page.h \
 	src/web/bounds.c \
 	src/web/bounds.h \
 	src/web/build_page.c \
@@ -513,6 +515,7 @@ TEMPLATES = \
 	templates/archive.cs \
 	templates/audit.cs \
 	templates/award.cs \
+	templates/batch.cs \
 	templates/build.cs \
 	templates/bulk.cs \
 	templates/choose.cs \
