@@ -395,6 +395,8 @@ CLARUS_SOURCES = \
 	src/web/audit_csv.h \
 	src/web/audit_page.c \
 	src/web/award_page.c \
+	src/web/batch_page.c \
+	src/web/batch_page.h \
 	src/web/bounds.c \
 	src/web/bounds.h \
 	src/web/build_page.c \
@@ -517,6 +519,7 @@ TEMPLATES = \
 	templates/archive.cs \
 	templates/audit.cs \
 	templates/award.cs \
+	templates/batch.cs \
 	templates/build.cs \
 	templates/bulk.cs \
 	templates/choose.cs \

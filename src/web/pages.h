@@ -150,6 +150,10 @@ web_handler award_page_post;
 web_handler gather_page;
 web_handler gather_page_post;
 
+/* batch_page.c: many items published one after the other */
+web_handler batch_page;
+web_handler batch_page_post;
+
 /* publish_page.c: publishing, review, revoking */
 web_handler publish_page;
 web_handler publish_page_post;

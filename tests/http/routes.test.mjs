@@ -105,6 +105,8 @@ const staffPages = s => ({
   'GET /admin/audit': ['/admin/audit', 303],
   'GET /award': ['/award', 303],
   'POST /award': ['/award', 401],
+  'GET /batches/{batch}': ['/batches/none', 404],
+  'POST /batches/{batch}': ['/batches/none', 401],
   'GET /gather': ['/gather', 303],
   'POST /gather': ['/gather', 401],
   'GET /records/{record}/build': [`${s.record}/build`, 303],
