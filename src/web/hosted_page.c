@@ -250,7 +250,6 @@ static void
 fill_ways(struct making *m, enum hosted_page_at at)
 {
 	struct ctx *ctx = m->ctx;
-	const char *name = strchr(m->doc->path, '/') + 1;
 
 	render_set(m->hdf, "Page.url", m->url);
 	render_set(m->hdf, "Page.json", m->url);
@@ -259,10 +258,11 @@ fill_ways(struct making *m, enum hosted_page_at at)
 	if (at == HOSTED_PAGE_ARCHIVE) {
 		render_set(m->hdf, "Hosted.archive", "1");
 		render_set(m->hdf, "Hosted.json",
-			   arena_printf(ctx->mem, "%s.json", name));
+			   web_path(ctx, HOSTED_PATH "%s.json", m->doc->path));
 		return;
 	}
-	render_set(m->hdf, "Hosted.json", "?as=json");
+	render_set(m->hdf, "Hosted.json",
+		   web_path(ctx, HOSTED_PATH "%s?as=json", m->doc->path));
 	render_set(
 		m->hdf, "Hosted.check",
 		web_path(ctx, "/verify?url=%s", uri_encode(ctx->mem, m->url)));
@@ -292,7 +292,10 @@ hosted_page(struct ctx *ctx, const struct hosted *doc, enum hosted_page_at at,
 		.doc = doc,
 		.url = arena_printf(ctx->mem, "%s%s", ctx->app->root,
 				    doc->path),
-		.files = at == HOSTED_PAGE_OFFICE ? "?file=" : "",
+		.files = at == HOSTED_PAGE_OFFICE
+				 ? web_path(ctx,
+					    HOSTED_PATH "%s?file=", doc->path)
+				 : "",
 		.until = INT64_MAX,
 	};
 

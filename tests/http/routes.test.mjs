@@ -70,6 +70,9 @@ const ticketPages = () => ({
   'POST /endorse/{ticket}': ['/endorse/none', 404],
   'GET /media/{sha256}': ['/media/none', 404],
   'GET /ims/clr/v1p0/{folder}/{document}': ['/ims/clr/v1p0/endorsements/none', 404],
+  'OPTIONS /ims/clr/v1p0/{folder}/{document}': ['/ims/clr/v1p0/endorsements/none', 204],
+  'GET /.well-known/jwks.json': ['/.well-known/jwks.json', 200],
+  'OPTIONS /.well-known/jwks.json': ['/.well-known/jwks.json', 204],
 });
 
 // Pages for who is signed in; others are led to sign in, programs are told.
