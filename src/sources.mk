@@ -678,6 +678,7 @@ UNIT_TESTS = \
 	tests/unit/test_audit_verify \
 	tests/unit/test_auto \
 	tests/unit/test_b64 \
+	tests/unit/test_bounds \
 	tests/unit/test_cache \
 	tests/unit/test_check \
 	tests/unit/test_check_format \
@@ -685,12 +686,14 @@ UNIT_TESTS = \
 	tests/unit/test_check_rules \
 	tests/unit/test_check_say \
 	tests/unit/test_checking \
+	tests/unit/test_checkup \
 	tests/unit/test_clock \
 	tests/unit/test_clr_lists \
 	tests/unit/test_clr_v1 \
 	tests/unit/test_cmd_audit \
 	tests/unit/test_cmd_key \
 	tests/unit/test_cmd_user \
+	tests/unit/test_cmd_verify_print \
 	tests/unit/test_conf \
 	tests/unit/test_conf_value \
 	tests/unit/test_crash \
@@ -779,6 +782,7 @@ UNIT_TESTS = \
 	tests/unit/test_proof_signed \
 	tests/unit/test_qr \
 	tests/unit/test_rand \
+	tests/unit/test_receipt \
 	tests/unit/test_record \
 	tests/unit/test_record_list \
 	tests/unit/test_record_row \
@@ -787,6 +791,7 @@ UNIT_TESTS = \
 	tests/unit/test_response \
 	tests/unit/test_rights \
 	tests/unit/test_router \
+	tests/unit/test_sample \
 	tests/unit/test_sandbox \
 	tests/unit/test_schema_org \
 	tests/unit/test_seal \
@@ -820,6 +825,8 @@ UNIT_TESTS = \
 	tests/unit/test_vectors \
 	tests/unit/test_verify \
 	tests/unit/test_verify_dates \
+	tests/unit/test_verify_fill \
+	tests/unit/test_verify_given \
 	tests/unit/test_verify_issuer \
 	tests/unit/test_verify_life \
 	tests/unit/test_verify_links \
@@ -1205,6 +1212,8 @@ TEST_FILES = \
 	tests/golden/revoke.hdf \
 	tests/golden/second.gold \
 	tests/golden/second.hdf \
+	tests/golden/share-checked.gold \
+	tests/golden/share-checked.hdf \
 	tests/golden/share-revoked.gold \
 	tests/golden/share-revoked.hdf \
 	tests/golden/share-revoked.json \
@@ -1213,6 +1222,10 @@ TEST_FILES = \
 	tests/golden/share.gold \
 	tests/golden/share.hdf \
 	tests/golden/share.json \
+	tests/golden/share_checks-none.gold \
+	tests/golden/share_checks-none.hdf \
+	tests/golden/share_checks.gold \
+	tests/golden/share_checks.hdf \
 	tests/golden/used.gold \
 	tests/golden/used.hdf \
 	tests/golden/users-invited.gold \
@@ -1221,6 +1234,21 @@ TEST_FILES = \
 	tests/golden/users-refused.hdf \
 	tests/golden/users.gold \
 	tests/golden/users.hdf \
+	tests/golden/verify-refused.gold \
+	tests/golden/verify-refused.hdf \
+	tests/golden/verify.gold \
+	tests/golden/verify.hdf \
+	tests/golden/verify_receipt.gold \
+	tests/golden/verify_receipt.hdf \
+	tests/golden/verify_report-several.gold \
+	tests/golden/verify_report-several.hdf \
+	tests/golden/verify_report.gold \
+	tests/golden/verify_report.hdf \
+	tests/golden/verify_report.json \
+	tests/golden/verify_wait-first.gold \
+	tests/golden/verify_wait-first.hdf \
+	tests/golden/verify_wait.gold \
+	tests/golden/verify_wait.hdf \
 	tests/golden/versions-none.gold \
 	tests/golden/versions-none.hdf \
 	tests/golden/versions.gold \
