@@ -691,6 +691,7 @@ UNIT_TESTS = \
 	tests/unit/test_auto \
 	tests/unit/test_b64 \
 	tests/unit/test_batch \
+	tests/unit/test_bounds \
 	tests/unit/test_cache \
 	tests/unit/test_check \
 	tests/unit/test_check_format \
@@ -698,6 +699,7 @@ UNIT_TESTS = \
 	tests/unit/test_check_rules \
 	tests/unit/test_check_say \
 	tests/unit/test_checking \
+	tests/unit/test_checkup \
 	tests/unit/test_clock \
 	tests/unit/test_clr_lists \
 	tests/unit/test_clr_v1 \
@@ -705,6 +707,7 @@ UNIT_TESTS = \
 	tests/unit/test_cmd_key \
 	tests/unit/test_cmd_sign \
 	tests/unit/test_cmd_user \
+	tests/unit/test_cmd_verify_print \
 	tests/unit/test_conf \
 	tests/unit/test_conf_value \
 	tests/unit/test_crash \
@@ -796,6 +799,7 @@ UNIT_TESTS = \
 	tests/unit/test_proof_signed \
 	tests/unit/test_qr \
 	tests/unit/test_rand \
+	tests/unit/test_receipt \
 	tests/unit/test_record \
 	tests/unit/test_record_list \
 	tests/unit/test_record_row \
@@ -804,6 +808,7 @@ UNIT_TESTS = \
 	tests/unit/test_response \
 	tests/unit/test_rights \
 	tests/unit/test_router \
+	tests/unit/test_sample \
 	tests/unit/test_sandbox \
 	tests/unit/test_schema_org \
 	tests/unit/test_seal \
@@ -839,6 +844,8 @@ UNIT_TESTS = \
 	tests/unit/test_verify \
 	tests/unit/test_verify_data \
 	tests/unit/test_verify_dates \
+	tests/unit/test_verify_fill \
+	tests/unit/test_verify_given \
 	tests/unit/test_verify_issuer \
 	tests/unit/test_verify_life \
 	tests/unit/test_verify_links \
@@ -1097,12 +1104,20 @@ TEST_FILES = \
 	tests/golden/award-made.hdf \
 	tests/golden/award.gold \
 	tests/golden/award.hdf \
+	tests/golden/batch-done.gold \
+	tests/golden/batch-done.hdf \
+	tests/golden/batch-go.gold \
+	tests/golden/batch-go.hdf \
+	tests/golden/batch.gold \
+	tests/golden/batch.hdf \
 	tests/golden/build-empty.gold \
 	tests/golden/build-empty.hdf \
 	tests/golden/build-todo.gold \
 	tests/golden/build-todo.hdf \
 	tests/golden/build.gold \
 	tests/golden/build.hdf \
+	tests/golden/bulk-all.gold \
+	tests/golden/bulk-all.hdf \
 	tests/golden/bulk.gold \
 	tests/golden/bulk.hdf \
 	tests/golden/choose-invite.gold \
@@ -1223,6 +1238,8 @@ TEST_FILES = \
 	tests/golden/parts-path.hdf \
 	tests/golden/parts.gold \
 	tests/golden/parts.hdf \
+	tests/golden/publish-again.gold \
+	tests/golden/publish-again.hdf \
 	tests/golden/publish-errors.gold \
 	tests/golden/publish-errors.hdf \
 	tests/golden/publish-nothing.gold \
@@ -1244,6 +1261,8 @@ TEST_FILES = \
 	tests/golden/revoke.hdf \
 	tests/golden/second.gold \
 	tests/golden/second.hdf \
+	tests/golden/share-checked.gold \
+	tests/golden/share-checked.hdf \
 	tests/golden/share-revoked.gold \
 	tests/golden/share-revoked.hdf \
 	tests/golden/share-revoked.json \
@@ -1252,6 +1271,10 @@ TEST_FILES = \
 	tests/golden/share.gold \
 	tests/golden/share.hdf \
 	tests/golden/share.json \
+	tests/golden/share_checks-none.gold \
+	tests/golden/share_checks-none.hdf \
+	tests/golden/share_checks.gold \
+	tests/golden/share_checks.hdf \
 	tests/golden/used.gold \
 	tests/golden/used.hdf \
 	tests/golden/users-invited.gold \
@@ -1260,6 +1283,21 @@ TEST_FILES = \
 	tests/golden/users-refused.hdf \
 	tests/golden/users.gold \
 	tests/golden/users.hdf \
+	tests/golden/verify-refused.gold \
+	tests/golden/verify-refused.hdf \
+	tests/golden/verify.gold \
+	tests/golden/verify.hdf \
+	tests/golden/verify_receipt.gold \
+	tests/golden/verify_receipt.hdf \
+	tests/golden/verify_report-several.gold \
+	tests/golden/verify_report-several.hdf \
+	tests/golden/verify_report.gold \
+	tests/golden/verify_report.hdf \
+	tests/golden/verify_report.json \
+	tests/golden/verify_wait-first.gold \
+	tests/golden/verify_wait-first.hdf \
+	tests/golden/verify_wait.gold \
+	tests/golden/verify_wait.hdf \
 	tests/golden/versions-none.gold \
 	tests/golden/versions-none.hdf \
 	tests/golden/versions.gold \
