@@ -34,6 +34,8 @@ static const struct task {
 	{ "verify", job_verify, 30 },
 	{ "head", job_head, 900 },
 	{ "batch", job_batch, 5 },
+	{ "mail", job_mail, 30 },     { "fetch", job_fetch, 30 },
+	{ "verify", job_verify, 30 }, { "head", job_head, 900 },
 	{ "tree", job_tree, 30 },
 };
 
