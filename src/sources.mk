@@ -43,6 +43,7 @@ CLARUS_SOURCES = \
 	src/cmd/cmd_print.c \
 	src/cmd/cmd_serve.c \
 	src/cmd/cmd_share.c \
+	src/cmd/cmd_sign.c \
 	src/cmd/cmd_tree.c \
 	src/cmd/cmd_user.c \
 	src/cmd/cmd_verify.c \
@@ -1064,12 +1065,20 @@ TEST_FILES = \
 	tests/golden/award-made.hdf \
 	tests/golden/award.gold \
 	tests/golden/award.hdf \
+	tests/golden/batch-done.gold \
+	tests/golden/batch-done.hdf \
+	tests/golden/batch-go.gold \
+	tests/golden/batch-go.hdf \
+	tests/golden/batch.gold \
+	tests/golden/batch.hdf \
 	tests/golden/build-empty.gold \
 	tests/golden/build-empty.hdf \
 	tests/golden/build-todo.gold \
 	tests/golden/build-todo.hdf \
 	tests/golden/build.gold \
 	tests/golden/build.hdf \
+	tests/golden/bulk-all.gold \
+	tests/golden/bulk-all.hdf \
 	tests/golden/bulk.gold \
 	tests/golden/bulk.hdf \
 	tests/golden/choose-invite.gold \
@@ -1170,6 +1179,8 @@ TEST_FILES = \
 	tests/golden/parts-path.hdf \
 	tests/golden/parts.gold \
 	tests/golden/parts.hdf \
+	tests/golden/publish-again.gold \
+	tests/golden/publish-again.hdf \
 	tests/golden/publish-errors.gold \
 	tests/golden/publish-errors.hdf \
 	tests/golden/publish-nothing.gold \
