@@ -937,6 +937,7 @@ HTTP_TESTS = \
 	tests/http/routes.test.mjs \
 	tests/http/samples.test.mjs \
 	tests/http/share.test.mjs \
+	tests/http/signer.test.mjs \
 	tests/http/signing.test.mjs \
 	tests/http/slow.test.mjs \
 	tests/http/verify.test.mjs \
@@ -1356,6 +1357,7 @@ TEST_FILES = \
 	tests/http/routes.test.mjs \
 	tests/http/samples.test.mjs \
 	tests/http/share.test.mjs \
+	tests/http/signer.test.mjs \
 	tests/http/signing.test.mjs \
 	tests/http/slow.test.mjs \
 	tests/http/verify.test.mjs \
