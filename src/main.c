@@ -81,6 +81,16 @@ static const struct cmd cmds[] = {
 	  "signed then\n                 or later proves nothing\n"
 	  "  --reason TEXT  why, for the audit trail and the key's page\n"
 	  "  --jwk          as a JWK instead of PEM\n", cmd_key },
+	{ "sign", "[--hosted] ITEM… | [--hosted] --drafts CLASS",
+	  "Publish records, assertions and endorsements, signed",
+	  "ITEM is an item id or a document id; what is in it and was never "
+	  "published is\npublished with it.  Each is a line: item, version, "
+	  "record, name.\n"
+	  "  --hosted        not signed, but checked at its address here\n"
+	  "  --drafts CLASS  all drafts that are a Clr, Assertion or "
+	  "Endorsement\n"
+	  "Exit status: 0 all were published, 1 some were not, and why.\n",
+	  cmd_sign },
 	{ "verify", "FILE|URL|- [--as-of DATE] [--data] [--json] |\n"
 	  "       --receipt FILE [--document FILE] [--key FILE] [--json]",
 	  "Tell whether a record is genuine, check by check",

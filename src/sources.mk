@@ -43,6 +43,7 @@ CLARUS_SOURCES = \
 	src/cmd/cmd_print.c \
 	src/cmd/cmd_serve.c \
 	src/cmd/cmd_share.c \
+	src/cmd/cmd_sign.c \
 	src/cmd/cmd_tree.c \
 	src/cmd/cmd_user.c \
 	src/cmd/cmd_verify.c \
@@ -55,6 +56,7 @@ CLARUS_SOURCES = \
 	src/cmd/first.h \
 	src/cmd/job.c \
 	src/cmd/job.h \
+	src/cmd/job_batch.c \
 	src/cmd/job_fetch.c \
 	src/cmd/job_head.c \
 	src/cmd/job_mail.c \
@@ -293,6 +295,7 @@ CLARUS_SOURCES = \
 	src/store/keyring.c \
 	src/store/keyring.h \
 	src/store/keyring_doc.c \
+	src/store/keyring_keyless.c \
 	src/store/line.c \
 	src/store/line.h \
 	src/store/mail.c \
@@ -392,6 +395,8 @@ CLARUS_SOURCES = \
 	src/web/audit_csv.h \
 	src/web/audit_page.c \
 	src/web/award_page.c \
+	src/web/batch_page.c \
+	src/web/batch_page.h \
 	src/web/bounds.c \
 	src/web/bounds.h \
 	src/web/build_page.c \
@@ -457,6 +462,7 @@ CLARUS_SOURCES = \
 	src/web/item_pathway.h \
 	src/web/item_tell.c \
 	src/web/item_tell.h \
+	src/web/key_page.c \
 	src/web/login_page.c \
 	src/web/mail_page.c \
 	src/web/media_page.c \
@@ -513,6 +519,7 @@ TEMPLATES = \
 	templates/archive.cs \
 	templates/audit.cs \
 	templates/award.cs \
+	templates/batch.cs \
 	templates/build.cs \
 	templates/bulk.cs \
 	templates/choose.cs \
@@ -545,6 +552,10 @@ TEMPLATES = \
 	templates/item_look.cs \
 	templates/item_parts.cs \
 	templates/items.cs \
+	templates/keys.cs \
+	templates/keys_ask.cs \
+	templates/keys_new.cs \
+	templates/keys_revoke.cs \
 	templates/lang/en.hdf \
 	templates/layout.cs \
 	templates/letter.cs \
@@ -553,6 +564,7 @@ TEMPLATES = \
 	templates/macros_account.cs \
 	templates/macros_filters.cs \
 	templates/macros_items.cs \
+	templates/macros_keys.cs \
 	templates/macros_lists.cs \
 	templates/macros_parts.cs \
 	templates/macros_proof.cs \
@@ -678,6 +690,7 @@ UNIT_TESTS = \
 	tests/unit/test_audit_verify \
 	tests/unit/test_auto \
 	tests/unit/test_b64 \
+	tests/unit/test_batch \
 	tests/unit/test_bounds \
 	tests/unit/test_cache \
 	tests/unit/test_check \
@@ -692,6 +705,7 @@ UNIT_TESTS = \
 	tests/unit/test_clr_v1 \
 	tests/unit/test_cmd_audit \
 	tests/unit/test_cmd_key \
+	tests/unit/test_cmd_sign \
 	tests/unit/test_cmd_user \
 	tests/unit/test_cmd_verify_print \
 	tests/unit/test_conf \
@@ -734,6 +748,8 @@ UNIT_TESTS = \
 	tests/unit/test_golden \
 	tests/unit/test_head \
 	tests/unit/test_head_verify \
+	tests/unit/test_hosted \
+	tests/unit/test_hosted_put \
 	tests/unit/test_identity \
 	tests/unit/test_import \
 	tests/unit/test_import_html \
@@ -758,6 +774,7 @@ UNIT_TESTS = \
 	tests/unit/test_key_pem \
 	tests/unit/test_keyring \
 	tests/unit/test_keyring_doc \
+	tests/unit/test_keyring_keyless \
 	tests/unit/test_line \
 	tests/unit/test_load \
 	tests/unit/test_log \
@@ -815,6 +832,7 @@ UNIT_TESTS = \
 	tests/unit/test_ticket \
 	tests/unit/test_totp \
 	tests/unit/test_tree \
+	tests/unit/test_tree_files \
 	tests/unit/test_turn \
 	tests/unit/test_upload \
 	tests/unit/test_upload_jpeg \
@@ -824,6 +842,7 @@ UNIT_TESTS = \
 	tests/unit/test_uri \
 	tests/unit/test_vectors \
 	tests/unit/test_verify \
+	tests/unit/test_verify_data \
 	tests/unit/test_verify_dates \
 	tests/unit/test_verify_fill \
 	tests/unit/test_verify_given \
@@ -904,6 +923,7 @@ HTTP_TESTS = \
 	tests/http/issuers.test.mjs \
 	tests/http/jws.test.mjs \
 	tests/http/kept.test.mjs \
+	tests/http/keys.test.mjs \
 	tests/http/log.test.mjs \
 	tests/http/migrations.test.mjs \
 	tests/http/naughty.test.mjs \
@@ -917,6 +937,7 @@ HTTP_TESTS = \
 	tests/http/routes.test.mjs \
 	tests/http/samples.test.mjs \
 	tests/http/share.test.mjs \
+	tests/http/signing.test.mjs \
 	tests/http/slow.test.mjs \
 	tests/http/verify.test.mjs \
 	tests/http/verify_api.test.mjs \
@@ -1071,6 +1092,8 @@ TEST_FILES = \
 	tests/golden/admin.hdf \
 	tests/golden/audit-broken.gold \
 	tests/golden/audit-broken.hdf \
+	tests/golden/audit-forged.gold \
+	tests/golden/audit-forged.hdf \
 	tests/golden/audit-none.gold \
 	tests/golden/audit-none.hdf \
 	tests/golden/audit.gold \
@@ -1081,12 +1104,20 @@ TEST_FILES = \
 	tests/golden/award-made.hdf \
 	tests/golden/award.gold \
 	tests/golden/award.hdf \
+	tests/golden/batch-done.gold \
+	tests/golden/batch-done.hdf \
+	tests/golden/batch-go.gold \
+	tests/golden/batch-go.hdf \
+	tests/golden/batch.gold \
+	tests/golden/batch.hdf \
 	tests/golden/build-empty.gold \
 	tests/golden/build-empty.hdf \
 	tests/golden/build-todo.gold \
 	tests/golden/build-todo.hdf \
 	tests/golden/build.gold \
 	tests/golden/build.hdf \
+	tests/golden/bulk-all.gold \
+	tests/golden/bulk-all.hdf \
 	tests/golden/bulk.gold \
 	tests/golden/bulk.hdf \
 	tests/golden/choose-invite.gold \
@@ -1169,6 +1200,22 @@ TEST_FILES = \
 	tests/golden/items-none.hdf \
 	tests/golden/items.gold \
 	tests/golden/items.hdf \
+	tests/golden/keys-none.gold \
+	tests/golden/keys-none.hdf \
+	tests/golden/keys.gold \
+	tests/golden/keys.hdf \
+	tests/golden/keys_ask-end.gold \
+	tests/golden/keys_ask-end.hdf \
+	tests/golden/keys_ask.gold \
+	tests/golden/keys_ask.hdf \
+	tests/golden/keys_new-none.gold \
+	tests/golden/keys_new-none.hdf \
+	tests/golden/keys_new.gold \
+	tests/golden/keys_new.hdf \
+	tests/golden/keys_revoke-sure.gold \
+	tests/golden/keys_revoke-sure.hdf \
+	tests/golden/keys_revoke.gold \
+	tests/golden/keys_revoke.hdf \
 	tests/golden/letter-sent.gold \
 	tests/golden/letter-sent.hdf \
 	tests/golden/letter.gold \
@@ -1191,6 +1238,8 @@ TEST_FILES = \
 	tests/golden/parts-path.hdf \
 	tests/golden/parts.gold \
 	tests/golden/parts.hdf \
+	tests/golden/publish-again.gold \
+	tests/golden/publish-again.hdf \
 	tests/golden/publish-errors.gold \
 	tests/golden/publish-errors.hdf \
 	tests/golden/publish-nothing.gold \
@@ -1273,6 +1322,7 @@ TEST_FILES = \
 	tests/http/issuers.test.mjs \
 	tests/http/jws.test.mjs \
 	tests/http/kept.test.mjs \
+	tests/http/keys.test.mjs \
 	tests/http/lib/checks.mjs \
 	tests/http/lib/documents.mjs \
 	tests/http/lib/env.mjs \
@@ -1282,6 +1332,7 @@ TEST_FILES = \
 	tests/http/lib/items.mjs \
 	tests/http/lib/mailbox.mjs \
 	tests/http/lib/members.mjs \
+	tests/http/lib/memory.mjs \
 	tests/http/lib/model.mjs \
 	tests/http/lib/page_form.mjs \
 	tests/http/lib/processes.mjs \
@@ -1305,6 +1356,7 @@ TEST_FILES = \
 	tests/http/routes.test.mjs \
 	tests/http/samples.test.mjs \
 	tests/http/share.test.mjs \
+	tests/http/signing.test.mjs \
 	tests/http/slow.test.mjs \
 	tests/http/verify.test.mjs \
 	tests/http/verify_api.test.mjs \
@@ -1338,6 +1390,7 @@ TEST_FILES = \
 	tests/unit/fake_source.h \
 	tests/unit/fake_worker.h \
 	tests/unit/fields_help.h \
+	tests/unit/hosted_test.h \
 	tests/unit/hostile.h \
 	tests/unit/item_test.h \
 	tests/unit/key_test.h \

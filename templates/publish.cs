@@ -36,7 +36,7 @@
 <?cs call:publish_checked() ?><form method="post" action="<?cs var:url_validate(Publish.action) ?>">
 <input type="hidden" name="token" value="<?cs var:Publish.token ?>">
 <input type="hidden" name="rev" value="<?cs var:Publish.revision ?>">
-<?cs if:?Proof.proof ?><?cs call:proof_choice(Proof.proof, Lang.proof.title, "") ?><?cs /if ?><?cs if:?Proof.parts ?><?cs call:proof_choice(Proof.parts, Lang.proof.parts, Lang.proof.parts_help) ?><?cs /if ?><?cs if:?Publish.may_return ?><p><label for="reason"><?cs var:Lang.publish.reason ?></label>
+<?cs if:?Proof.proof.name ?><?cs call:proof_choice(Proof.proof, Lang.proof.title, "") ?><?cs /if ?><?cs if:?Proof.parts.name ?><?cs call:proof_choice(Proof.parts, Lang.proof.parts, Lang.proof.parts_help) ?><?cs /if ?><?cs if:?Publish.may_return ?><p><label for="reason"><?cs var:Lang.publish.reason ?></label>
 <input type="text" id="reason" name="reason" maxlength="500"<?cs if:?Publish.refused ?> aria-describedby="refused"<?cs /if ?>></p>
 <?cs /if ?><p class="actions"><?cs if:?Publish.may ?><button name="do" value="publish"><?cs if:!?Publish.again ?><?cs var:Lang.publish.publish ?><?cs elif:?Publish.signed ?><?cs var:Lang.publish.sign_again ?><?cs else ?><?cs var:Lang.publish.again_do ?><?cs /if ?></button>
 <?cs elif:?Publish.may_ask ?><button name="do" value="ask"><?cs var:Lang.publish.ask ?></button>

@@ -89,6 +89,8 @@ CREATE TABLE batch_item (
 	PRIMARY KEY (batch_id, position)
 );
 
+CREATE INDEX batch_item_state ON batch_item (batch_id, state, position);
+
 -- Answers of other servers, to be asked again by their ETag.
 CREATE TABLE answer (
 	url TEXT PRIMARY KEY,		-- as asked for

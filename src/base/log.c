@@ -8,8 +8,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -24,8 +26,9 @@
 static struct {
 	int fd;
 	enum log_level level;
+	pid_t pid; /* of this process, once it is known */
 	char path[PATH_MAX];
-} target = { STDERR_FILENO, LOG_INFO, "-" };
+} target = { STDERR_FILENO, LOG_INFO, 0, "-" };
 
 static const char *const levels[] = {
 	[LOG_ERROR] = "error",
@@ -43,14 +46,35 @@ struct line {
 
 #define CLOSING (sizeof "\"}\n" - 1)
 
+/* The bytes that still fit. */
+static size_t
+line_room(const struct line *line)
+{
+	size_t taken = line->len + CLOSING;
+
+	return taken < sizeof line->s ? sizeof line->s - taken : 0;
+}
+
 static bool
 line_put(struct line *line, const char *s, size_t len)
 {
-	if (len + CLOSING > sizeof line->s - line->len)
+	if (len > line_room(line))
 		return false;
 	memcpy(line->s + line->len, s, len);
 	line->len += len;
 	return true;
+}
+
+/* Add ,"name" and ${after}; a name that finds no room is left out. */
+static bool
+line_name(struct line *line, const char *name, const char *after)
+{
+	size_t len = strlen(name), after_len = strlen(after);
+
+	if (len + after_len + 2 > line_room(line))
+		return false;
+	return line_put(line, ",\"", 2) && line_put(line, name, len) &&
+	       line_put(line, after, after_len);
 }
 
 /* Write the character at ${s} as a JSON text takes it into ${out}, and
@@ -83,11 +107,15 @@ escape(const char *s, size_t len, char out[8])
 	return n ? n : 1;
 }
 
-/* Does the byte stand in a JSON text as it is?  Nearly all do. */
-static bool
-is_plain(char c)
+/* How many bytes at ${s} stand in a JSON text as they are?  Nearly all. */
+static size_t
+plain_len(const char *s)
 {
-	return c >= ' ' && c < 0x7F && c != '"' && c != '\\';
+	const char *at = s;
+
+	while (*at >= ' ' && *at < 0x7F && *at != '"' && *at != '\\')
+		at++;
+	return (size_t)(at - s);
 }
 
 /* Add ,"name":"value"; a value too long is cut, a name that finds no room
@@ -95,24 +123,23 @@ is_plain(char c)
 static void
 line_text(struct line *line, const char *name, const char *value)
 {
-	char part[64];
-	size_t len, i = 0;
+	size_t len, n, room, i = 0;
 	bool fits = true;
-	int n;
+	char part[8];
 
-	if (!value)
-		return;
-	n = snprintf(part, sizeof part, ",\"%s\":\"", name);
-	if (!line_put(line, part, (size_t)n))
+	if (!value || !line_name(line, name, "\":\""))
 		return;
 	len = strlen(value);
 	while (i < len && fits) {
-		if (is_plain(value[i])) {
-			fits = line_put(line, value + i++, 1);
-			continue;
+		n = plain_len(value + i);
+		room = line_room(line);
+		line_put(line, value + i, n < room ? n : room);
+		i += n;
+		fits = n <= room;
+		if (i < len && fits) {
+			i += escape(value + i, len - i, part);
+			fits = line_put(line, part, strlen(part));
 		}
-		i += escape(value + i, len - i, part);
-		fits = line_put(line, part, strlen(part));
 	}
 	line->s[line->len++] = '"';
 }
@@ -120,28 +147,49 @@ line_text(struct line *line, const char *name, const char *value)
 static void
 line_number(struct line *line, const char *name, long long value)
 {
-	char part[64];
-	int n = snprintf(part, sizeof part, ",\"%s\":%lld", name, value);
+	char digits[STR_DIGITS];
+	size_t len = str_digits(digits, (unsigned long long)llabs(value));
 
-	line_put(line, part, (size_t)n);
+	if (len + 2 > line_room(line) || !line_name(line, name, "\":"))
+		return;
+	if (value < 0)
+		line_put(line, "-", 1);
+	line_put(line, digits, len);
+}
+
+/* The moment as ISO 8601; its second is put into words once. */
+static void
+line_time(struct line *line)
+{
+	static char text[sizeof "{\"time\":\"2024-05-31T14:20:05."];
+	static time_t said = -1;
+	struct timespec now;
+	struct tm tm;
+	char millis[8];
+	long part;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	if (now.tv_sec != said) {
+		gmtime_r(&now.tv_sec, &tm);
+		strftime(text, sizeof text, "{\"time\":\"%FT%T.", &tm);
+		said = now.tv_sec;
+	}
+	line_put(line, text, strlen(text));
+	part = now.tv_nsec / 1000000;
+	millis[0] = (char)('0' + part / 100);
+	millis[1] = (char)('0' + part / 10 % 10);
+	millis[2] = (char)('0' + part % 10);
+	memcpy(millis + 3, "Z\"", 2);
+	line_put(line, millis, 5);
 }
 
 static void
 line_begin(struct line *line, enum log_level level)
 {
-	struct timespec now;
-	struct tm tm;
-	int n;
-
-	clock_gettime(CLOCK_REALTIME, &now);
-	gmtime_r(&now.tv_sec, &tm);
-	n = snprintf(line->s, sizeof line->s,
-		     "{\"time\":\"%04d-%02d-%02dT%02d:%02d:%02d.%03ldZ\"",
-		     tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour,
-		     tm.tm_min, tm.tm_sec, now.tv_nsec / 1000000);
-	line->len = (size_t)n;
+	line->len = 0;
+	line_time(line);
 	line_text(line, "level", levels[level]);
-	line_number(line, "pid", getpid());
+	line_number(line, "pid", target.pid ? target.pid : getpid());
 }
 
 /* A log that cannot be written is no reason to stop serving. */
@@ -155,6 +203,13 @@ line_end(struct line *line)
 	do {
 		n = write(target.fd, line->s, line->len);
 	} while (n < 0 && errno == EINTR);
+}
+
+/* A child that was forked is another process. */
+static void
+learn_pid(void)
+{
+	target.pid = getpid();
 }
 
 static int
@@ -177,6 +232,9 @@ log_open(const char *path, enum log_level level)
 			    strerror(errno));
 	if (target.fd != STDERR_FILENO)
 		close(target.fd);
+	if (!target.pid && pthread_atfork(NULL, NULL, learn_pid) != 0)
+		return fail(INTERNAL, "out of memory");
+	learn_pid();
 	target.fd = fd;
 	target.level = level;
 	memcpy(target.path, path, strlen(path) + 1);
@@ -200,7 +258,7 @@ void
 log_line(enum log_level level, const char *fmt, ...)
 {
 	char message[LINE_MAX_BYTES];
-	struct line line = { .len = 0 };
+	struct line line;
 	va_list ap;
 	int len;
 
@@ -219,7 +277,7 @@ void
 log_request(const struct log_request *r)
 {
 	enum log_level level = r->status >= 500 ? LOG_ERROR : LOG_INFO;
-	struct line line = { .len = 0 };
+	struct line line;
 
 	if (level > target.level)
 		return;

@@ -44,6 +44,7 @@ cmd_run cmd_verify;
 cmd_run cmd_archive;
 cmd_run cmd_verify_store;
 cmd_run cmd_key;
+cmd_run cmd_sign;
 cmd_run cmd_jws;
 
 /* Say on stderr what the last failure was: "clarus NAME: sentence".

@@ -29,8 +29,11 @@ static const struct task {
 	job_task *run;
 	int pause;
 } tasks[] = {
-	{ "mail", job_mail, 30 },     { "fetch", job_fetch, 30 },
-	{ "verify", job_verify, 30 }, { "head", job_head, 900 },
+	{ "mail", job_mail, 30 },
+	{ "fetch", job_fetch, 30 },
+	{ "verify", job_verify, 30 },
+	{ "head", job_head, 900 },
+	{ "batch", job_batch, 5 },
 	{ "tree", job_tree, 30 },
 };
 

@@ -48,6 +48,9 @@ job_task job_verify;
 /* Sign the head of the audit trail (store/head.h). */
 job_task job_head;
 
+/* Publish some of the items of a batch (store/batch.h). */
+job_task job_batch;
+
 /* Write files of the published tree that are missing (web/published.h). */
 job_task job_tree;
 

@@ -11,6 +11,7 @@
 #include "http/fcgi.h"
 
 #include <errno.h>
+#include <fastcgi.h>
 #include <fcgiapp.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -21,10 +22,12 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/time.h>
+#include <sys/uio.h>
 #include <sys/un.h>
 #include <unistd.h>
 
 #include "base/auto.h"
+#include "base/str.h"
 
 /* A web server that stalls so long in the middle of a request is given
  * up, seconds. */
@@ -33,11 +36,22 @@
 /* Bytes of an unread body that are read to keep a connection. */
 #define DRAIN (64 * 1024)
 
+/* So much fits into libfcgi's buffer, and into that of the socket, so that
+ * writing it cannot stall. */
+#define SHORT_ANSWER ((size_t)8000)
+
+/* FastCGI's records: most bytes of one, and how many are written at once
+ * (FastCGI 1.0 §3.3). */
+#define RECORD ((size_t)65528)
+#define RECORDS 16
+#define RECORD_HEAD 8
+
 /* The one loop of a process, and what it calls. */
 struct loop {
 	int fd; /* listening */
 	int epoll;
-	sigset_t waiting; /* signals blocked while waiting */
+	sigset_t waiting;   /* signals blocked while waiting */
+	bool is_limited[2]; /* the connection: reading, writing */
 	FCGX_Request request;
 	fcgi_handler *handler;
 	fcgi_after *after;
@@ -142,54 +156,25 @@ fcgi_is_inherited(void)
 
 /* ---- FastCGI: one request ---- */
 
-static const char *
-fast_env(void *carrier, const char *name)
-{
-	FCGX_Request *request = carrier;
+enum { READING, WRITING };
 
-	return FCGX_GetParam(name, request->envp);
-}
-
-static long
-fast_read(void *carrier, char *buf, size_t len)
-{
-	FCGX_Request *request = carrier;
-	int n = FCGX_GetStr(buf, len > INT_MAX ? INT_MAX : (int)len,
-			    request->in);
-
-	return n == 0 && FCGX_GetError(request->in) ? -1 : n;
-}
-
-static enum result
-fast_write(void *carrier, const char *s, size_t len)
-{
-	FCGX_Request *request = carrier;
-
-	while (len) {
-		int part = len > INT_MAX ? INT_MAX : (int)len;
-
-		if (FCGX_PutStr(s, part, request->out) != part)
-			return fail(UPSTREAM,
-				    "the web server closed the "
-				    "connection before the answer was sent");
-		s += part;
-		len -= (size_t)part;
-	}
-	return OK;
-}
-
-/* A read or write of the connection that takes too long is an error. */
+/* From now on, a read (a write) of the connection that takes too long is an
+ * error.  Most answers need neither: what they read is there, and what they
+ * write has room. */
 static void
-connection_limit(int fd)
+connection_limit(struct loop *loop, int what)
 {
 	const struct timeval stall = { .tv_sec = STALL };
 
-	(void)setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &stall, sizeof(stall));
-	(void)setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &stall, sizeof(stall));
+	if (!loop->is_limited[what])
+		(void)setsockopt(loop->request.ipcFd, SOL_SOCKET,
+				 what == READING ? SO_RCVTIMEO : SO_SNDTIMEO,
+				 &stall, sizeof(stall));
+	loop->is_limited[what] = true;
 }
 
-/* Close a connection that is idle.  FCGX_Free() would wait up to two
- * seconds for the other side to close it too. */
+/* Close a connection that is idle, or on which all was read.  FCGX_Free()
+ * would wait up to two seconds for the other side to close it first. */
 static void
 connection_drop(FCGX_Request *request)
 {
@@ -198,36 +183,154 @@ connection_drop(FCGX_Request *request)
 	request->ipcFd = -1;
 }
 
+static const char *
+fast_env(void *carrier, const char *name)
+{
+	struct loop *loop = carrier;
+
+	return FCGX_GetParam(name, loop->request.envp);
+}
+
+static long
+fast_read(void *carrier, char *buf, size_t len)
+{
+	struct loop *loop = carrier;
+	FCGX_Stream *in = loop->request.in;
+	int n;
+
+	connection_limit(loop, READING);
+	n = FCGX_GetStr(buf, len > INT_MAX ? INT_MAX : (int)len, in);
+	return n == 0 && FCGX_GetError(in) ? -1 : n;
+}
+
+static enum result
+client_gone(void)
+{
+	return fail(UPSTREAM, "the web server closed the connection before "
+			      "the answer was sent");
+}
+
+/* Write all of ${count} parts, whatever the pieces they go in. */
+static enum result
+parts_write(int fd, struct iovec *parts, size_t count)
+{
+	ssize_t n;
+
+	while (count) {
+		n = writev(fd, parts, (int)count);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return client_gone();
+		for (; count && (size_t)n >= parts->iov_len; count--)
+			n -= (ssize_t)parts++->iov_len;
+		if (count) {
+			parts->iov_base = (char *)parts->iov_base + n;
+			parts->iov_len -= (size_t)n;
+		}
+	}
+	return OK;
+}
+
 /*
- * Read what the handler left of the body.  On a kept connection the next
- * request stands behind it, and libfcgi would stumble over the rest; too
- * much of it, and the connection is not kept.
+ * Write a long text in few large records.  libfcgi would copy it through a
+ * buffer of 8 kB and write that many times.
  */
-static void
-input_drain(FCGX_Request *request)
+static enum result
+records_write(FCGX_Request *request, const char *s, size_t len)
+{
+	unsigned char heads[RECORDS][RECORD_HEAD];
+	struct iovec parts[2 * RECORDS];
+	size_t n = 0, part;
+
+	if (FCGX_FFlush(request->out) != 0)
+		return client_gone();
+	for (; len; s += part, len -= part) {
+		part = len < RECORD ? len : RECORD;
+		memcpy(heads[n],
+		       (unsigned char[RECORD_HEAD]){
+			       FCGI_VERSION_1, FCGI_STDOUT,
+			       (unsigned char)(request->requestId >> 8),
+			       (unsigned char)request->requestId,
+			       (unsigned char)(part >> 8),
+			       (unsigned char)part },
+		       RECORD_HEAD);
+		parts[2 * n].iov_base = heads[n];
+		parts[2 * n].iov_len = RECORD_HEAD;
+		parts[2 * n + 1].iov_base = (void *)(uintptr_t)s;
+		parts[2 * n + 1].iov_len = part;
+		if (++n < RECORDS && len > part)
+			continue;
+		TRY(parts_write(request->ipcFd, parts, 2 * n));
+		n = 0;
+	}
+	return OK;
+}
+
+static enum result
+fast_write(void *carrier, const char *s, size_t len)
+{
+	struct loop *loop = carrier;
+	FCGX_Request *request = &loop->request;
+
+	if (len > SHORT_ANSWER) {
+		connection_limit(loop, WRITING);
+		return records_write(request, s, len);
+	}
+	if (FCGX_PutStr(s, (int)len, request->out) != (int)len)
+		return client_gone();
+	return OK;
+}
+
+/*
+ * Read what the handler left of the body, and its end.  On a kept connection
+ * the next request stands behind it, and libfcgi would stumble over the
+ * rest.  False: it is too much.
+ */
+static bool
+input_drain(struct loop *loop)
 {
 	char rest[4096];
 
+	connection_limit(loop, READING);
 	for (int i = 0; i < DRAIN / (int)sizeof(rest); i++) {
-		if (FCGX_GetStr(rest, sizeof(rest), request->in) <
+		if (FCGX_GetStr(rest, sizeof(rest), loop->request.in) <
 		    (int)sizeof(rest))
-			return;
+			return true;
 	}
-	request->keepConnection = 0;
+	return false;
 }
 
+static bool
+has_body(const FCGX_Request *request)
+{
+	const char *length = FCGX_GetParam("CONTENT_LENGTH", request->envp);
+
+	return !str_empty(length) && !streq(length, "0");
+}
+
+/*
+ * Serve one request.  Where all that the web server sent was read, the
+ * connection is closed here and at once, unless the web server keeps it;
+ * else libfcgi closes it with patience, so that the answer gets through.
+ */
 static void
 fast_serve(struct loop *loop)
 {
-	const struct request_source source = { &loop->request, fast_env,
-					       fast_read };
-	const struct response_sink sink = { &loop->request, fast_write };
+	const struct request_source source = { loop, fast_env, fast_read };
+	const struct response_sink sink = { loop, fast_write };
+	FCGX_Request *request = &loop->request;
+	bool keeps = request->keepConnection;
 
-	connection_limit(loop->request.ipcFd);
+	/* Earlier answers may still fill the buffer of one that is kept. */
+	if (keeps)
+		connection_limit(loop, WRITING);
 	loop->handler(loop->app, &source, &sink);
-	if (loop->request.keepConnection)
-		input_drain(&loop->request);
-	FCGX_Finish_r(&loop->request);
+	request->keepConnection = (keeps || !has_body(request)) &&
+				  input_drain(loop);
+	FCGX_Finish_r(request);
+	if (!keeps)
+		connection_drop(request);
 	if (loop->after)
 		loop->after(loop->app);
 }
@@ -281,6 +384,8 @@ loop_step(struct loop *loop, long long *done)
 
 	if (res != OK || !is_ready || is_stopping)
 		return res;
+	if (loop->request.ipcFd < 0)
+		memset(loop->is_limited, 0, sizeof(loop->is_limited));
 	if (FCGX_Accept_r(&loop->request) == 0) {
 		fast_serve(loop);
 		++*done;

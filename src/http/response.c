@@ -95,19 +95,29 @@ header_find(struct response *r, const char *name)
 	return NULL;
 }
 
-void
-response_add(struct response *r, const char *name, const char *value)
+/* One more header, as it is. */
+static void
+header_put(struct response *r, const char *name, const char *value)
 {
-	struct header *h;
-
 	if (r->count == RESPONSE_HEADERS) {
 		log_line(LOG_ERROR, "header %s left out: over the limit of %d",
 			 name, RESPONSE_HEADERS);
 		return;
 	}
-	h = &r->headers[r->count++];
-	h->name = name;
-	h->value = arena_strndup(r->mem, value, clean_len(value));
+	r->headers[r->count++] = (struct header){ name, value };
+}
+
+void
+response_add(struct response *r, const char *name, const char *value)
+{
+	header_put(r, name, arena_strndup(r->mem, value, clean_len(value)));
+}
+
+void
+response_default(struct response *r, const char *name, const char *value)
+{
+	if (!header_find(r, name))
+		header_put(r, name, value);
 }
 
 void
@@ -210,24 +220,35 @@ response_not_modified(struct response *r, const char *etag,
 	return true;
 }
 
+/* The rest of a line. */
+static void
+head_line(struct str *out, const char *before, const char *value)
+{
+	str_add(out, before);
+	str_add(out, value);
+	str_add(out, "\r\n");
+}
+
 /* Status line and headers, up to the empty line (RFC 9110 §8.6: no length
  * where there never is a body). */
 static void
 head_write(struct str *out, const struct response *r, size_t body_len,
 	   bool has_body)
 {
-	str_addf(out, "Status: %d %s\r\n", r->status,
-		 response_reason(r->status));
+	str_add(out, "Status: ");
+	str_addu(out, (unsigned)r->status);
+	head_line(out, " ", response_reason(r->status));
 	if (r->type)
-		str_addf(out, "Content-Type: %s\r\n", r->type);
+		head_line(out, "Content-Type: ", r->type);
 	for (unsigned i = 0; i < r->count; i++) {
 		str_add(out, r->headers[i].name);
-		str_add(out, ": ");
-		str_add(out, r->headers[i].value);
+		head_line(out, ": ", r->headers[i].value);
+	}
+	if (has_body) {
+		str_add(out, "Content-Length: ");
+		str_addu(out, body_len);
 		str_add(out, "\r\n");
 	}
-	if (has_body)
-		str_addf(out, "Content-Length: %zu\r\n", body_len);
 	str_add(out, "\r\n");
 }
 

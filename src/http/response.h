@@ -50,6 +50,10 @@ response_header(struct response *r, const char *name, const char *value);
 void
 response_add(struct response *r, const char *name, const char *value);
 
+/* Set a header unless it is set.  ${name} and ${value} are literals. */
+void
+response_default(struct response *r, const char *name, const char *value);
+
 /* The header's value set so far, or NULL. */
 const char *
 response_get(const struct response *r, const char *name);

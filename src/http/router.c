@@ -50,14 +50,12 @@ segment_is_param(const struct segment *pattern)
 	return *pattern->s == '{';
 }
 
-/* Does a segment of the path fit that of the pattern? */
+/* Nearly all patterns of a table differ from a path in their first letter. */
 static bool
-segment_fits(const struct segment *pattern, const struct segment *path)
+begins_otherwise(const char *pattern, const char *path)
 {
-	if (segment_is_param(pattern))
-		return path->len > 0;
-	return pattern->len == path->len &&
-	       memcmp(pattern->s, path->s, path->len) == 0;
+	return pattern[0] == '/' && path[0] == '/' && pattern[1] != path[1] &&
+	       pattern[1] != '{';
 }
 
 /*
@@ -68,16 +66,26 @@ segment_fits(const struct segment *pattern, const struct segment *path)
 static bool
 pattern_fits(const char *pattern, const char *path, unsigned *literals)
 {
-	struct segment want, have;
-
-	/* Most rows differ in their first letter. */
-	if (pattern[1] != path[1] && pattern[1] != '{')
-		return false;
 	*literals = 0;
-	while (segment_next(&pattern, &want)) {
-		if (!segment_next(&path, &have) || !segment_fits(&want, &have))
+	while (*pattern == '/') {
+		if (*path != '/')
 			return false;
-		*literals = *literals << 1 | (segment_is_param(&want) ? 0 : 1);
+		pattern++;
+		path++;
+		*literals = *literals << 1 | (*pattern == '{' ? 0 : 1);
+		if (*pattern == '{') {
+			if (*path == '/' || *path == '\0')
+				return false;
+			pattern += strcspn(pattern, "/");
+			path += strcspn(path, "/");
+			continue;
+		}
+		while (*pattern == *path && *path != '/' && *path != '\0') {
+			pattern++;
+			path++;
+		}
+		if (*pattern != '/' && *pattern != '\0')
+			return false;
 	}
 	return *path == '\0';
 }
@@ -151,7 +159,8 @@ router_match(const struct request *r, const void *rows, size_t count,
 		const struct router_row *row =
 			(const void *)((const char *)rows + i * size);
 
-		if (!pattern_fits(row->pattern, r->path, &literals) ||
+		if (begins_otherwise(row->pattern, r->path) ||
+		    !pattern_fits(row->pattern, r->path, &literals) ||
 		    (pattern && literals < best))
 			continue;
 		if (!pattern || literals > best) {

@@ -77,6 +77,18 @@ web_handler mail_page_one;
 web_handler mail_page_again;
 web_handler audit_page;
 
+/* key_page.c: administration: keys */
+web_handler key_page;
+web_handler key_page_new;
+web_handler key_page_new_post;
+web_handler key_page_pem;
+web_handler key_page_rotate;
+web_handler key_page_rotate_post;
+web_handler key_page_end;
+web_handler key_page_end_post;
+web_handler key_page_revoke;
+web_handler key_page_revoke_post;
+
 /* issuer_page.c: issuers that the institution knows */
 web_handler issuer_page;
 web_handler issuer_page_post;
@@ -137,6 +149,10 @@ web_handler award_page_post;
 /* gather_page.c: a CLR from a learner's assertions */
 web_handler gather_page;
 web_handler gather_page_post;
+
+/* batch_page.c: many items published one after the other */
+web_handler batch_page;
+web_handler batch_page_post;
 
 /* publish_page.c: publishing, review, revoking */
 web_handler publish_page;

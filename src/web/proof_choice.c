@@ -8,6 +8,10 @@
 #include "store/issuer.h"
 #include "store/version_proof.h"
 
+/* Of more items the first ones tell what can be; each says for itself when
+ * it is published. */
+#define LOOKED_AT 1000
+
 /* In the order in which they are offered. */
 static const enum version_proof order[] = { VERSION_SIGNED, VERSION_HOSTED,
 					    VERSION_NO_PROOF,
@@ -23,9 +27,9 @@ struct look {
 	size_t count;
 	enum version_proof says; /* all of them; VERSION_AS_DRAFT: not one */
 	bool has_clr, has_other; /* than an endorsement */
-	bool lacks_key;	    /* one of the office's does */
-	bool is_ours;	    /* the issuer of the one looked at */
-	const char *issuer; /* "": several */
+	bool lacks_key;		 /* one of the office's does */
+	bool is_ours;		 /* the issuer of the one looked at */
+	const char *issuer;	 /* "": several */
 };
 
 /* An endorsement given here says Hosted because its form begins so. */
@@ -74,6 +78,17 @@ try_proof(struct look *look, const struct item *item, const json_t *draft,
 	return OK;
 }
 
+/* Items of lists come without bytes. */
+static enum result
+read_draft(struct look *look, const struct item *item, json_t **draft)
+{
+	struct item whole = *item;
+
+	if (!item->doc)
+		TRY(item_get(look->ctx->db, look->ctx->mem, item->id, &whole));
+	return item_json(&look->office, &whole, draft);
+}
+
 static enum result
 look_at(struct look *look, const struct item *item)
 {
@@ -83,7 +98,7 @@ look_at(struct look *look, const struct item *item)
 
 	if (!version_proof_applies(item->as))
 		return OK;
-	TRY(item_json(&look->office, item, &draft));
+	TRY(read_draft(look, item, &draft));
 	says = version_proof_of(item->as, draft);
 	if (says_by_form(item, says))
 		says = VERSION_NO_PROOF;
@@ -168,18 +183,19 @@ proof_choice_fill(struct ctx *ctx, struct _hdf *hdf,
 	struct _hdf *node;
 	size_t i, count = 0;
 
-	for (i = 0; i < choice->items->count; i++)
+	for (i = 0; i < choice->items->count && i < LOOKED_AT; i++)
 		TRY(look_at(&look, &choice->items->items[i]));
 	if (!look.count)
 		return OK;
-	node = render_node(hdf, arena_printf(ctx->mem, "Proof.%s",
-					     choice->name));
+	node = render_node(hdf,
+			   arena_printf(ctx->mem, "Proof.%s", choice->name));
 	render_set_number(node, "count", (int64_t)look.count);
 	render_set(node, "name", choice->name);
 	render_set(node, "issuer", look.issuer);
 	for (i = 0; i < OPTIONS; i++)
 		if (is_offered(&look, order[i]))
-			fill_option(&look, web_nth(ctx, node, "option", count++),
+			fill_option(&look,
+				    web_nth(ctx, node, "option", count++),
 				    order[i]);
 	return OK;
 }

@@ -11,8 +11,8 @@
 /* The choice for some items, which is one for all of them. */
 struct proof_choice {
 	const char *name;	       /* of the form's field: "proof" */
-	const struct item_list *items; /* with bytes; those it does not apply
-					  to are passed over */
+	const struct item_list *items; /* those it does not apply to are
+					  passed over */
 	bool is_parts; /* they are published with something else: those that
 			  say how by themselves are passed over, too */
 };

@@ -277,9 +277,7 @@ publish(struct ctx *ctx, const struct item *item, long long revision)
 	    (r == CONFLICT && revision == item->revision && !is_newer(item)))
 		return reply_page(ctx, item,
 				  arena_strdup(ctx->mem, fail_last()->text));
-	if (r != OK)
-		return r;
-	return done(ctx, item, "published");
+	return r == OK ? done(ctx, item, "published") : r;
 }
 
 static enum result
@@ -376,7 +374,5 @@ publish_page_revoke_post(struct ctx *ctx)
 	if (r == INVALID)
 		return reply_revoke(ctx, &item,
 				    arena_strdup(ctx->mem, fail_last()->text));
-	if (r != OK)
-		return r;
-	return done(ctx, &item, "revoked");
+	return r == OK ? done(ctx, &item, "revoked") : r;
 }

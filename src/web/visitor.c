@@ -21,6 +21,18 @@ static const char *const robots[] = {
 };
 /* clang-format on */
 
+/* ${s} with A-Z made small, once for all the names looked for in it. */
+static const char *
+lower(struct arena *mem, const char *s)
+{
+	char *out = arena_strdup(mem, s), *at;
+
+	for (at = out; *at; at++)
+		if (*at >= 'A' && *at <= 'Z')
+			*at = (char)(*at + ('a' - 'A'));
+	return out;
+}
+
 bool
 visitor_is_person(const struct request *r)
 {
@@ -30,8 +42,9 @@ visitor_is_person(const struct request *r)
 
 	if (!agent || (purpose && strcasestr(purpose, "prefetch")))
 		return false;
+	agent = lower(r->mem, agent);
 	for (i = 0; i < sizeof(robots) / sizeof(robots[0]); i++)
-		if (strcasestr(agent, robots[i]))
+		if (strstr(agent, robots[i]))
 			return false;
 	return true;
 }

@@ -116,9 +116,7 @@ common_headers(struct ctx *ctx)
 	size_t i;
 
 	for (i = 0; i < sizeof(common) / sizeof(common[0]); i++)
-		if (!response_get(&ctx->res, common[i].name))
-			response_header(&ctx->res, common[i].name,
-					common[i].value);
+		response_default(&ctx->res, common[i].name, common[i].value);
 	if (str_starts(ctx->app->conf->base_url, "https:"))
 		response_header(&ctx->res, "Strict-Transport-Security",
 				"max-age=31536000");

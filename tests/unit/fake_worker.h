@@ -31,6 +31,19 @@ app_tell(const struct app *app, char what)
 		abort();
 }
 
+/* Bytes of which none is where another could be: LARGE, all letters. */
+static const char *
+large_body(struct arena *mem)
+{
+	char *out = arena_alloc(mem, LARGE + 1);
+	size_t i;
+
+	for (i = 0; i < LARGE; i++)
+		out[i] = (char)('a' + (i + i / 251) % 26);
+	out[LARGE] = '\0';
+	return out;
+}
+
 /* Answer with who served, how, and the body. */
 static void
 app_answer(struct app *app, struct request *r, struct response *out)
@@ -44,8 +57,7 @@ app_answer(struct app *app, struct request *r, struct response *out)
 	else
 		response_text(out, 200, "text/plain", r->body);
 	if (streq(r->path, "/large"))
-		response_ready(out, 200, "a/b", arena_alloc(r->mem, LARGE),
-			       LARGE);
+		response_ready(out, 200, "a/b", large_body(r->mem), LARGE);
 }
 
 static void

@@ -160,6 +160,53 @@ a_large_answer_arrives_whole(void **state)
 	worker_begin(&w, 0);
 	answer = ask(&w, "/large", "0", "");
 	assert_says(answer, "Content-Length: 4194304\r\n");
+	answer = strstr(answer, "\r\n\r\n");
+	assert_non_null(answer);
+	assert_int_equal(strlen(answer + 4), LARGE);
+	assert_int_equal(strcmp(answer + 4, large_body(w.mem)), 0);
+	worker_end(&w);
+}
+
+/* Some web servers send the end of a body that is none by itself, later. */
+static void
+the_end_of_the_input_may_come_late(void **state)
+{
+	const struct timespec moment = { .tv_nsec = 50000000 };
+	struct worker w;
+	char rest;
+	int fd;
+
+	(void)state;
+	worker_begin(&w, 0);
+	fd = fake_connect(w.path);
+	assert_true(fake_head(w.mem, fd, "/", "", false));
+	assert_int_equal(worker_told(&w), 'h');
+	nanosleep(&moment, NULL);
+	assert_true(fake_record(fd, FAKE_STDIN, "", 0));
+	assert_says(fake_answer(w.mem, fd), "X-Served: 1\r\n");
+	assert_int_equal(read(fd, &rest, 1), 0);
+	close(fd);
+	worker_end(&w);
+}
+
+/* What was not read of a body does not cost the answer. */
+static void
+a_refused_body_is_answered(void **state)
+{
+	char text[2000];
+	struct worker w;
+	int fd;
+
+	(void)state;
+	worker_begin(&w, 0);
+	fd = fake_connect(w.path);
+	memset(text, 'x', sizeof(text));
+	assert_true(fake_head(w.mem, fd, "/", "100000", false));
+	for (int i = 0; i < 50; i++)
+		assert_true(fake_record(fd, FAKE_STDIN, text, sizeof(text)));
+	assert_true(fake_record(fd, FAKE_STDIN, "", 0));
+	assert_says(fake_answer(w.mem, fd), "the limit is 1000 bytes");
+	close(fd);
 	worker_end(&w);
 }
 
@@ -543,6 +590,8 @@ main(void)
 		cmocka_unit_test(a_body_longer_than_stated_is_cut),
 		cmocka_unit_test(a_client_that_left_does_not_end_the_worker),
 		cmocka_unit_test(a_large_answer_arrives_whole),
+		cmocka_unit_test(the_end_of_the_input_may_come_late),
+		cmocka_unit_test(a_refused_body_is_answered),
 		cmocka_unit_test(broken_connections_are_passed_over),
 		cmocka_unit_test(sigterm_while_idle_ends_promptly),
 		cmocka_unit_test(sigterm_with_an_idle_kept_connection),
