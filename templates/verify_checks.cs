@@ -48,8 +48,10 @@
 <?cs call:check_item(p) ?></section>
 <?cs /if ?><?cs /each ?><?cs /def ?>
 
-<?cs # The sentence that stands first. ?>
-<?cs def:report_verdict() ?><div class="verdict verdict-<?cs var:Report.verdict ?>"><h1><?cs call:verdict_icon(Report.verdict) ?><?cs var:Lang.verify.verdict[Report.verdict] ?></h1>
+<?cs # The sentence that stands first.  The heading of the page is the learner,
+     # where the record is shown. ?>
+<?cs def:verdict_word() ?><?cs call:verdict_icon(Report.verdict) ?><?cs var:Lang.verify.verdict[Report.verdict] ?><?cs /def ?>
+<?cs def:report_verdict() ?><div class="verdict verdict-<?cs var:Report.verdict ?>"><?cs if:Look.as == "clrs" ?><p class="word"><?cs call:verdict_word() ?></p><?cs else ?><h1><?cs call:verdict_word() ?></h1><?cs /if ?>
 <p class="sentence" dir="auto"><?cs var:Report.words ?></p>
 <p class="quiet"><?cs var:Lang.verify.checked ?> <?cs var:Report.ago ?>, <time datetime="<?cs var:Report.at.iso ?>"><?cs var:Report.at.words ?></time>.<?cs if:?Report.as_of.iso ?> <b><?cs var:Lang.verify.judged ?> <time datetime="<?cs var:Report.as_of.iso ?>"><?cs var:Report.as_of.words ?></time>.</b><?cs /if ?></p></div>
 <?cs /def ?>

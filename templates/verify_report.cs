@@ -3,7 +3,7 @@
 <?cs /if ?><nav class="views" aria-label="<?cs var:Lang.verify.on_page ?>"><a href="#record"><?cs var:Lang.verify.record ?></a> <a href="#checks"><?cs var:Lang.verify.checks ?></a> <a href="#receipt"><?cs var:Lang.verify.receipt ?></a>
 <button type="button" class="js print-button" hidden><?cs var:Lang.view.print ?></button></nav>
 <?cs if:?Show.1.href ?><nav class="views" aria-label="<?cs var:Lang.verify.several ?>"><?cs var:Lang.verify.several ?> <?cs each:s = Show ?><a href="<?cs var:url_validate(s.href) ?>"<?cs if:?s.is ?> aria-current="true"<?cs /if ?>><?cs var:s.number ?><?cs if:?s.name ?> <span dir="auto"><?cs var:s.name ?></span><?cs /if ?></a> <?cs /each ?></nav>
-<?cs /if ?><section id="record" class="sheet" aria-label="<?cs var:Lang.verify.record ?>"><?cs if:?Look.as ?><div class="body"><?cs call:item_look() ?></div><?cs else ?><p><?cs var:Lang.verify.no_record ?></p><?cs /if ?></section>
+<?cs /if ?><section id="record" class="sheet" aria-label="<?cs var:Lang.verify.record ?>"><?cs if:?Look.as ?><div class="body"><?cs if:Look.as != "clrs" ?><h2 class="hide"><?cs var:Lang.verify.record ?></h2><?cs /if ?><?cs call:item_look() ?></div><?cs else ?><p><?cs var:Lang.verify.no_record ?></p><?cs /if ?></section>
 <section aria-labelledby="checks"><h2 id="checks"><?cs var:Lang.verify.checks ?></h2>
 <?cs call:report_checks() ?><details><summary><?cs var:Lang.verify.given ?></summary><dl class="facts tech"><div><dt><?cs var:Lang.verify.sha ?></dt><dd><?cs var:Report.sha256 ?></dd></div><div><dt><?cs var:Lang.verify.bytes ?></dt><dd><?cs var:Report.bytes ?></dd></div></dl></details></section>
 <section aria-labelledby="receipt" class="ways"><h2 id="receipt"><?cs var:Lang.verify.receipt ?></h2>
