@@ -295,6 +295,7 @@ CLARUS_SOURCES = \
 	src/store/keyring.c \
 	src/store/keyring.h \
 	src/store/keyring_doc.c \
+	src/store/keyring_keyless.c \
 	src/store/line.c \
 	src/store/line.h \
 	src/store/mail.c \
@@ -446,6 +447,7 @@ CLARUS_SOURCES = \
 	src/web/hosted_page.h \
 	src/web/import_page.c \
 	src/web/intake_page.c \
+	src/web/issuer_page.c \
 	src/web/item_bulk.c \
 	src/web/item_bulk.h \
 	src/web/item_csv.c \
@@ -460,6 +462,7 @@ CLARUS_SOURCES = \
 	src/web/item_pathway.h \
 	src/web/item_tell.c \
 	src/web/item_tell.h \
+	src/web/key_page.c \
 	src/web/login_page.c \
 	src/web/mail_page.c \
 	src/web/media_page.c \
@@ -544,10 +547,15 @@ TEMPLATES = \
 	templates/import.cs \
 	templates/imported.cs \
 	templates/intake.cs \
+	templates/issuers.cs \
 	templates/item.cs \
 	templates/item_look.cs \
 	templates/item_parts.cs \
 	templates/items.cs \
+	templates/keys.cs \
+	templates/keys_ask.cs \
+	templates/keys_new.cs \
+	templates/keys_revoke.cs \
 	templates/lang/en.hdf \
 	templates/layout.cs \
 	templates/letter.cs \
@@ -556,6 +564,7 @@ TEMPLATES = \
 	templates/macros_account.cs \
 	templates/macros_filters.cs \
 	templates/macros_items.cs \
+	templates/macros_keys.cs \
 	templates/macros_lists.cs \
 	templates/macros_parts.cs \
 	templates/macros_proof.cs \
@@ -682,6 +691,7 @@ UNIT_TESTS = \
 	tests/unit/test_auto \
 	tests/unit/test_b64 \
 	tests/unit/test_batch \
+	tests/unit/test_bounds \
 	tests/unit/test_cache \
 	tests/unit/test_check \
 	tests/unit/test_check_format \
@@ -689,12 +699,15 @@ UNIT_TESTS = \
 	tests/unit/test_check_rules \
 	tests/unit/test_check_say \
 	tests/unit/test_checking \
+	tests/unit/test_checkup \
 	tests/unit/test_clock \
 	tests/unit/test_clr_lists \
 	tests/unit/test_clr_v1 \
 	tests/unit/test_cmd_audit \
 	tests/unit/test_cmd_key \
+	tests/unit/test_cmd_sign \
 	tests/unit/test_cmd_user \
+	tests/unit/test_cmd_verify_print \
 	tests/unit/test_conf \
 	tests/unit/test_conf_value \
 	tests/unit/test_crash \
@@ -735,6 +748,8 @@ UNIT_TESTS = \
 	tests/unit/test_golden \
 	tests/unit/test_head \
 	tests/unit/test_head_verify \
+	tests/unit/test_hosted \
+	tests/unit/test_hosted_put \
 	tests/unit/test_identity \
 	tests/unit/test_import \
 	tests/unit/test_import_html \
@@ -759,6 +774,7 @@ UNIT_TESTS = \
 	tests/unit/test_key_pem \
 	tests/unit/test_keyring \
 	tests/unit/test_keyring_doc \
+	tests/unit/test_keyring_keyless \
 	tests/unit/test_line \
 	tests/unit/test_load \
 	tests/unit/test_log \
@@ -783,6 +799,7 @@ UNIT_TESTS = \
 	tests/unit/test_proof_signed \
 	tests/unit/test_qr \
 	tests/unit/test_rand \
+	tests/unit/test_receipt \
 	tests/unit/test_record \
 	tests/unit/test_record_list \
 	tests/unit/test_record_row \
@@ -791,6 +808,7 @@ UNIT_TESTS = \
 	tests/unit/test_response \
 	tests/unit/test_rights \
 	tests/unit/test_router \
+	tests/unit/test_sample \
 	tests/unit/test_sandbox \
 	tests/unit/test_schema_org \
 	tests/unit/test_seal \
@@ -814,6 +832,7 @@ UNIT_TESTS = \
 	tests/unit/test_ticket \
 	tests/unit/test_totp \
 	tests/unit/test_tree \
+	tests/unit/test_tree_files \
 	tests/unit/test_turn \
 	tests/unit/test_upload \
 	tests/unit/test_upload_jpeg \
@@ -823,7 +842,10 @@ UNIT_TESTS = \
 	tests/unit/test_uri \
 	tests/unit/test_vectors \
 	tests/unit/test_verify \
+	tests/unit/test_verify_data \
 	tests/unit/test_verify_dates \
+	tests/unit/test_verify_fill \
+	tests/unit/test_verify_given \
 	tests/unit/test_verify_issuer \
 	tests/unit/test_verify_life \
 	tests/unit/test_verify_links \
@@ -863,7 +885,8 @@ FUZZ_TARGETS = \
 	tests/fuzz/fuzz_request \
 	tests/fuzz/fuzz_router \
 	tests/fuzz/fuzz_upload \
-	tests/fuzz/fuzz_uri
+	tests/fuzz/fuzz_uri \
+	tests/fuzz/fuzz_verify
 
 LINTS = \
 	tests/lint/exports \
@@ -889,6 +912,7 @@ HTTP_TESTS = \
 	tests/http/download.test.mjs \
 	tests/http/editor.test.mjs \
 	tests/http/endorse.test.mjs \
+	tests/http/fetch.test.mjs \
 	tests/http/files.test.mjs \
 	tests/http/full.test.mjs \
 	tests/http/headers.test.mjs \
@@ -896,14 +920,17 @@ HTTP_TESTS = \
 	tests/http/hostile.test.mjs \
 	tests/http/import.test.mjs \
 	tests/http/intake.test.mjs \
+	tests/http/issuers.test.mjs \
 	tests/http/jws.test.mjs \
 	tests/http/kept.test.mjs \
+	tests/http/keys.test.mjs \
 	tests/http/log.test.mjs \
 	tests/http/migrations.test.mjs \
 	tests/http/naughty.test.mjs \
 	tests/http/naughty_forms.test.mjs \
 	tests/http/negotiation.test.mjs \
 	tests/http/peers.test.mjs \
+	tests/http/proofs.test.mjs \
 	tests/http/publish.test.mjs \
 	tests/http/records.test.mjs \
 	tests/http/roles.test.mjs \
@@ -911,7 +938,11 @@ HTTP_TESTS = \
 	tests/http/routes.test.mjs \
 	tests/http/samples.test.mjs \
 	tests/http/share.test.mjs \
-	tests/http/slow.test.mjs
+	tests/http/signing.test.mjs \
+	tests/http/slow.test.mjs \
+	tests/http/verify.test.mjs \
+	tests/http/verify_api.test.mjs \
+	tests/http/verify_share.test.mjs
 
 BROWSER_TESTS = \
 	tests/browser/builder.test.mjs \
@@ -1047,6 +1078,13 @@ TEST_FILES = \
 	tests/fuzz/corpus/uri/svg \
 	tests/fuzz/corpus/uri/text \
 	tests/fuzz/corpus/uri/urn \
+	tests/fuzz/corpus/verify/assertion \
+	tests/fuzz/corpus/verify/badge \
+	tests/fuzz/corpus/verify/gone \
+	tests/fuzz/corpus/verify/hosted \
+	tests/fuzz/corpus/verify/origin \
+	tests/fuzz/corpus/verify/set \
+	tests/fuzz/corpus/verify/signed \
 	tests/golden/account-second.gold \
 	tests/golden/account-second.hdf \
 	tests/golden/account.gold \
@@ -1055,6 +1093,8 @@ TEST_FILES = \
 	tests/golden/admin.hdf \
 	tests/golden/audit-broken.gold \
 	tests/golden/audit-broken.hdf \
+	tests/golden/audit-forged.gold \
+	tests/golden/audit-forged.hdf \
 	tests/golden/audit-none.gold \
 	tests/golden/audit-none.hdf \
 	tests/golden/audit.gold \
@@ -1142,6 +1182,10 @@ TEST_FILES = \
 	tests/golden/intake-same.hdf \
 	tests/golden/intake.gold \
 	tests/golden/intake.hdf \
+	tests/golden/issuers-none.gold \
+	tests/golden/issuers-none.hdf \
+	tests/golden/issuers.gold \
+	tests/golden/issuers.hdf \
 	tests/golden/item-mend.gold \
 	tests/golden/item-mend.hdf \
 	tests/golden/item-revoked.gold \
@@ -1157,6 +1201,22 @@ TEST_FILES = \
 	tests/golden/items-none.hdf \
 	tests/golden/items.gold \
 	tests/golden/items.hdf \
+	tests/golden/keys-none.gold \
+	tests/golden/keys-none.hdf \
+	tests/golden/keys.gold \
+	tests/golden/keys.hdf \
+	tests/golden/keys_ask-end.gold \
+	tests/golden/keys_ask-end.hdf \
+	tests/golden/keys_ask.gold \
+	tests/golden/keys_ask.hdf \
+	tests/golden/keys_new-none.gold \
+	tests/golden/keys_new-none.hdf \
+	tests/golden/keys_new.gold \
+	tests/golden/keys_new.hdf \
+	tests/golden/keys_revoke-sure.gold \
+	tests/golden/keys_revoke-sure.hdf \
+	tests/golden/keys_revoke.gold \
+	tests/golden/keys_revoke.hdf \
 	tests/golden/letter-sent.gold \
 	tests/golden/letter-sent.hdf \
 	tests/golden/letter.gold \
@@ -1202,6 +1262,8 @@ TEST_FILES = \
 	tests/golden/revoke.hdf \
 	tests/golden/second.gold \
 	tests/golden/second.hdf \
+	tests/golden/share-checked.gold \
+	tests/golden/share-checked.hdf \
 	tests/golden/share-revoked.gold \
 	tests/golden/share-revoked.hdf \
 	tests/golden/share-revoked.json \
@@ -1210,6 +1272,10 @@ TEST_FILES = \
 	tests/golden/share.gold \
 	tests/golden/share.hdf \
 	tests/golden/share.json \
+	tests/golden/share_checks-none.gold \
+	tests/golden/share_checks-none.hdf \
+	tests/golden/share_checks.gold \
+	tests/golden/share_checks.hdf \
 	tests/golden/used.gold \
 	tests/golden/used.hdf \
 	tests/golden/users-invited.gold \
@@ -1218,6 +1284,21 @@ TEST_FILES = \
 	tests/golden/users-refused.hdf \
 	tests/golden/users.gold \
 	tests/golden/users.hdf \
+	tests/golden/verify-refused.gold \
+	tests/golden/verify-refused.hdf \
+	tests/golden/verify.gold \
+	tests/golden/verify.hdf \
+	tests/golden/verify_receipt.gold \
+	tests/golden/verify_receipt.hdf \
+	tests/golden/verify_report-several.gold \
+	tests/golden/verify_report-several.hdf \
+	tests/golden/verify_report.gold \
+	tests/golden/verify_report.hdf \
+	tests/golden/verify_report.json \
+	tests/golden/verify_wait-first.gold \
+	tests/golden/verify_wait-first.hdf \
+	tests/golden/verify_wait.gold \
+	tests/golden/verify_wait.hdf \
 	tests/golden/versions-none.gold \
 	tests/golden/versions-none.hdf \
 	tests/golden/versions.gold \
@@ -1231,6 +1312,7 @@ TEST_FILES = \
 	tests/http/download.test.mjs \
 	tests/http/editor.test.mjs \
 	tests/http/endorse.test.mjs \
+	tests/http/fetch.test.mjs \
 	tests/http/files.test.mjs \
 	tests/http/full.test.mjs \
 	tests/http/headers.test.mjs \
@@ -1238,8 +1320,10 @@ TEST_FILES = \
 	tests/http/hostile.test.mjs \
 	tests/http/import.test.mjs \
 	tests/http/intake.test.mjs \
+	tests/http/issuers.test.mjs \
 	tests/http/jws.test.mjs \
 	tests/http/kept.test.mjs \
+	tests/http/keys.test.mjs \
 	tests/http/lib/checks.mjs \
 	tests/http/lib/documents.mjs \
 	tests/http/lib/env.mjs \
@@ -1249,10 +1333,12 @@ TEST_FILES = \
 	tests/http/lib/items.mjs \
 	tests/http/lib/mailbox.mjs \
 	tests/http/lib/members.mjs \
+	tests/http/lib/memory.mjs \
 	tests/http/lib/model.mjs \
 	tests/http/lib/page_form.mjs \
 	tests/http/lib/processes.mjs \
 	tests/http/lib/raw.mjs \
+	tests/http/lib/reports.mjs \
 	tests/http/lib/servers.mjs \
 	tests/http/lib/site.mjs \
 	tests/http/lib/staff.mjs \
@@ -1264,6 +1350,7 @@ TEST_FILES = \
 	tests/http/naughty_forms.test.mjs \
 	tests/http/negotiation.test.mjs \
 	tests/http/peers.test.mjs \
+	tests/http/proofs.test.mjs \
 	tests/http/publish.test.mjs \
 	tests/http/records.test.mjs \
 	tests/http/roles.test.mjs \
@@ -1271,7 +1358,11 @@ TEST_FILES = \
 	tests/http/routes.test.mjs \
 	tests/http/samples.test.mjs \
 	tests/http/share.test.mjs \
+	tests/http/signing.test.mjs \
 	tests/http/slow.test.mjs \
+	tests/http/verify.test.mjs \
+	tests/http/verify_api.test.mjs \
+	tests/http/verify_share.test.mjs \
 	tests/lint/exports \
 	tests/lint/exports.allow \
 	tests/lint/format \
@@ -1301,6 +1392,7 @@ TEST_FILES = \
 	tests/unit/fake_source.h \
 	tests/unit/fake_worker.h \
 	tests/unit/fields_help.h \
+	tests/unit/hosted_test.h \
 	tests/unit/hostile.h \
 	tests/unit/item_test.h \
 	tests/unit/key_test.h \

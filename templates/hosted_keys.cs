@@ -24,7 +24,7 @@
 
 <?cs # The keys of a profile. ?>
 <?cs def:hosted_keys() ?><section><h2><?cs var:Lang.hosted.trust ?></h2>
-<?cs if:?Hosted.keys ?><ul class="keys"><?cs each:k = Hosted.keys ?><li><a href="<?cs var:url_validate(k.href) ?>"><?cs if:k.state == "revoked" ?><?cs var:Lang.hosted.key_revoked ?> <?cs call:hosted_day(k.untrusted) ?><?cs elif:k.state == "replaced" ?><?cs var:Lang.hosted.key_replaced ?> <?cs call:hosted_day(k.ended) ?><?cs else ?><?cs var:Lang.hosted.key_now ?> <?cs call:hosted_day(k.created) ?><?cs /if ?></a><br><code class="hash"><?cs var:k.thumbprint ?></code></li>
+<?cs if:?Hosted.keys.0.href ?><ul class="keys"><?cs each:k = Hosted.keys ?><li><a href="<?cs var:url_validate(k.href) ?>"><?cs if:k.state == "revoked" ?><?cs var:Lang.hosted.key_revoked ?> <?cs call:hosted_day(k.untrusted) ?><?cs elif:k.state == "replaced" ?><?cs var:Lang.hosted.key_replaced ?> <?cs call:hosted_day(k.ended) ?><?cs else ?><?cs var:Lang.hosted.key_now ?> <?cs call:hosted_day(k.created) ?><?cs /if ?></a><br><code class="hash"><?cs var:k.thumbprint ?></code></li>
 <?cs /each ?></ul>
 <?cs else ?><p><?cs var:Lang.hosted.no_keys ?></p>
 <?cs /if ?><p><a href="<?cs var:url_validate(Hosted.list) ?>"><?cs var:Lang.hosted.list_link ?></a></p></section>
@@ -33,7 +33,7 @@
 <?cs def:hosted_list() ?><h1><?cs var:Lang.hosted.list_title ?> <?cs call:hosted_owner() ?></h1>
 <p class="big-line"><?cs if:Hosted.count == #0 ?><?cs var:Lang.hosted.list_none ?><?cs elif:Hosted.count == #1 ?><?cs var:Lang.hosted.list_one ?><?cs else ?><?cs var:Hosted.count ?> <?cs var:Lang.hosted.list_many ?><?cs /if ?></p>
 <p><?cs var:Lang.hosted.list_words ?></p>
-<?cs if:?Hosted.ids ?><h2><?cs var:Lang.hosted.list_ids ?></h2>
+<?cs if:?Hosted.ids.0.id ?><h2><?cs var:Lang.hosted.list_ids ?></h2>
 <?cs if:?Hosted.shown ?><p class="quiet"><?cs var:Lang.hosted.list_shown ?> <?cs var:Hosted.shown ?>. <?cs var:Lang.hosted.list_rest ?></p>
 <?cs /if ?><ul class="ids"><?cs each:i = Hosted.ids ?><li><?cs var:i.id ?></li>
 <?cs /each ?></ul>

@@ -18,7 +18,7 @@
 <?cs def:part_checks(p) ?><ul class="checks">
 <?cs each:c = p.check ?><?cs call:check_one(c) ?><?cs /each ?></ul>
 <?cs if:?p.outdated ?><p class="state unsure"><?cs call:verdict_icon("unsure") ?><span><?cs var:Lang.verify.outdated ?></span></p>
-<?cs /if ?><?cs if:?p.idle.0.label ?><details class="idle"><summary><?cs var:Lang.verify.idle ?> <?cs each:c = p.idle ?><?cs if:name(c) != "0" ?>, <?cs /if ?><?cs var:c.label ?><?cs /each ?></summary>
+<?cs /if ?><?cs if:?p.idle.0.label ?><details class="idle"><summary><?cs var:Lang.verify.idle ?> <?cs each:c = p.idle ?><?cs if:!first(c) ?>, <?cs /if ?><?cs var:c.label ?><?cs /each ?></summary>
 <ul class="checks"><?cs each:c = p.idle ?><li class="check check-not_needed"><p><?cs call:check_said(c) ?></p></li>
 <?cs /each ?></ul></details>
 <?cs /if ?><?cs /def ?>

@@ -33,10 +33,9 @@ check_free(const char *folder)
 	struct dirent *found;
 
 	if (!dir)
-		return errno == ENOENT
-			       ? OK
-			       : fail(CONFLICT, "%s cannot be used: %s", folder,
-				      strerror(errno));
+		return errno == ENOENT ? OK
+				       : fail(CONFLICT, "%s cannot be used: %s",
+					      folder, strerror(errno));
 	while ((found = readdir(dir)))
 		if (!streq(found->d_name, ".") && !streq(found->d_name, ".."))
 			return fail(CONFLICT,

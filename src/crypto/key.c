@@ -101,8 +101,10 @@ key_from(const struct key_numbers *numbers, struct key **out)
 		    (OSSL_PARAM[]){
 			    OSSL_PARAM_BN(OSSL_PKEY_PARAM_RSA_N, n, num.n_len),
 			    OSSL_PARAM_BN(OSSL_PKEY_PARAM_RSA_E, e, num.e_len),
-			    OSSL_PARAM_END }) <= 0)
-		auto_die("OpenSSL makes no RSA key of two numbers");
+			    OSSL_PARAM_END }) <= 0) {
+		ERR_clear_error();
+		return fail(INVALID, "OpenSSL does not take this key.");
+	}
 	*out = wrap(pkey, &num, false);
 	return OK;
 }

@@ -1,30 +1,29 @@
 /*
- * Looking up names, each in a child process: see dns.h.  What an address or
- * a text means is decided by who asks.
+ * Looking up names, each in a thread of its own: see dns.h.  What an address
+ * or a text means is decided by who asks.
+ *
+ * A thread touches nothing but its own struct lookup, and whoever is the last
+ * to need that frees it: who asked, or, if that one waits no longer, the
+ * thread.
  */
 #include "http/dns.h"
 
 #include <arpa/inet.h>
 #include <arpa/nameser.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <netdb.h>
 #include <netinet/in.h>
-#include <poll.h>
+#include <pthread.h>
 #include <resolv.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "base/auto.h"
 #include "base/clock.h"
 #include "base/str.h"
 
-/* What a child tells: how it went, and what it found. */
+/* How it went, and what was found. */
 struct found {
 	enum { FAILED, NONE, TOO_MANY, FOUND } how;
 	union {
@@ -34,29 +33,59 @@ struct found {
 };
 
 typedef void
-look_up(const char *name, struct found *out);
+find_names(const char *name, struct found *out);
 
-/* Ask ${server}, "127.0.0.1:5353", alone.  Both the resolver's own calls and
- * getaddrinfo() keep to what stands in _res. */
+struct lookup {
+	pthread_mutex_t lock;
+	pthread_cond_t ready;
+	bool is_done, is_left; /* found; nobody waits for it any more */
+	find_names *find;
+	char *name, *server;
+	long long timeout_ms;
+	struct found found;
+};
+
+/* Ask ${server}, "127.0.0.1:5353", alone. */
 static bool
 use_server(const char *server)
 {
 	const char *colon = strrchr(server, ':');
 	struct sockaddr_in at = { .sin_family = AF_INET };
 	char host[INET_ADDRSTRLEN];
-	long long port;
+	char *end;
+	long port;
 
-	if (!colon || (size_t)(colon - server) >= sizeof(host) ||
-	    str_number(colon + 1, UINT16_MAX, &port) != OK)
+	if (!colon || (size_t)(colon - server) >= sizeof(host))
+		return false;
+	port = strtol(colon + 1, &end, 10);
+	if (end == colon + 1 || *end || port < 1 || port > UINT16_MAX)
 		return false;
 	memcpy(host, server, (size_t)(colon - server));
 	host[colon - server] = '\0';
 	at.sin_port = htons((uint16_t)port);
-	if (inet_pton(AF_INET, host, &at.sin_addr) != 1 || res_init() != 0)
+	if (inet_pton(AF_INET, host, &at.sin_addr) != 1)
 		return false;
 	_res.nscount = 1;
 	_res.nsaddr_list[0] = at;
 	return true;
+}
+
+/*
+ * Set this thread's resolver up; getaddrinfo() keeps to it too.  A name is
+ * taken as it is written, without the machine's own domains behind it.  It
+ * tries twice, so that it ends at about the time nobody waits any longer.
+ */
+static bool
+set_up(const struct lookup *l)
+{
+	if (res_init() != 0)
+		return false;
+	_res.options &= ~(unsigned long)(RES_DNSRCH | RES_DEFNAMES);
+	_res.retry = 2;
+	_res.retrans = (int)(l->timeout_ms / 3000);
+	if (_res.retrans < 1)
+		_res.retrans = 1;
+	return !l->server || use_server(l->server);
 }
 
 static void
@@ -176,94 +205,116 @@ read_message(const unsigned char *bytes, size_t len, struct found *out)
 static void
 find_text(const char *name, struct found *out)
 {
-	static unsigned char bytes[NS_MAXMSG];
-	int len;
+	auto_mem bytes = xmalloc(NS_MAXMSG);
+	int len = res_nquery(&_res, name, ns_c_in, ns_t_txt, bytes, NS_MAXMSG);
 
-	if (!(_res.options & RES_INIT) && res_init() != 0)
-		return;
-	len = res_nquery(&_res, name, ns_c_in, ns_t_txt, bytes, sizeof(bytes));
 	if (len >= 0)
-		read_message(bytes,
-			     (size_t)len < sizeof(bytes) ? (size_t)len
-							 : sizeof(bytes),
+		read_message(bytes, len < NS_MAXMSG ? (size_t)len : NS_MAXMSG,
 			     out);
 	else if (h_errno == HOST_NOT_FOUND || h_errno == NO_DATA)
 		out->how = NONE;
 }
 
-/* The child: look up, tell, end. */
-static void __attribute__((noreturn))
-tell(look_up *find, const char *name, const char *server, int fd)
+static struct lookup *
+lookup_new(find_names *find, const char *name, const struct dns_how *how)
 {
-	static struct found found;
-	const char *at = (const char *)&found;
-	size_t rest = sizeof(found);
-	ssize_t n;
+	struct lookup *l = xcalloc(1, sizeof(*l));
+	pthread_condattr_t attr;
 
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	signal(SIGTERM, SIG_DFL);
-	signal(SIGPIPE, SIG_IGN);
-	if (!server || use_server(server))
-		find(name, &found);
-	for (; rest; at += n, rest -= (size_t)n) {
-		n = write(fd, at, rest);
-		if (n <= 0)
-			break;
-	}
-	_exit(0);
+	pthread_mutex_init(&l->lock, NULL);
+	pthread_condattr_init(&attr);
+	pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
+	pthread_cond_init(&l->ready, &attr);
+	pthread_condattr_destroy(&attr);
+	l->find = find;
+	l->name = xstrdup(name);
+	l->server = how->server ? xstrdup(how->server) : NULL;
+	l->timeout_ms = how->timeout_ms;
+	return l;
 }
 
-/* Read all of ${out} before ${end}; false: it did not come. */
-static bool
-hear(int fd, int64_t end, struct found *out)
+static void
+lookup_free(struct lookup *l)
 {
-	struct pollfd p = { .fd = fd, .events = POLLIN };
-	char *at = (char *)out;
-	size_t rest = sizeof(*out);
-	int64_t micros;
-	ssize_t n;
+	pthread_mutex_destroy(&l->lock);
+	pthread_cond_destroy(&l->ready);
+	free(l->name);
+	free(l->server);
+	free(l);
+}
 
-	while (rest) {
-		micros = end - clock_micros();
-		if (micros <= 0)
-			return false;
-		if (poll(&p, 1, (int)(micros / 1000 + 1)) <= 0)
-			continue;
-		n = read(fd, at, rest);
-		if (n == 0 || (n < 0 && errno != EINTR))
-			return false;
-		at += n > 0 ? n : 0;
-		rest -= n > 0 ? (size_t)n : 0;
-	}
-	return true;
+/* The thread. */
+static void *
+run(void *data)
+{
+	struct lookup *l = data;
+	bool is_left;
+
+	if (set_up(l))
+		l->find(l->name, &l->found);
+	res_nclose(&_res);
+	pthread_mutex_lock(&l->lock);
+	l->is_done = true;
+	is_left = l->is_left;
+	pthread_cond_signal(&l->ready);
+	pthread_mutex_unlock(&l->lock);
+	if (is_left)
+		lookup_free(l);
+	return NULL;
+}
+
+/* A thread that nobody joins and no signal reaches. */
+static bool
+start(struct lookup *l)
+{
+	sigset_t all, before;
+	pthread_attr_t attr;
+	pthread_t thread;
+	int r;
+
+	sigfillset(&all);
+	pthread_attr_init(&attr);
+	pthread_attr_setdetachstate(&attr, PTHREAD_CREATE_DETACHED);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	r = pthread_create(&thread, &attr, run, l);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	pthread_attr_destroy(&attr);
+	return r == 0;
+}
+
+/* Wait until it is done or its time is over, and take what was found. */
+static bool
+wait_for(struct lookup *l, struct found *out)
+{
+	int64_t end = clock_micros() + l->timeout_ms * 1000;
+	const struct timespec until = { end / 1000000, end % 1000000 * 1000 };
+	bool is_done;
+
+	pthread_mutex_lock(&l->lock);
+	while (!l->is_done &&
+	       pthread_cond_timedwait(&l->ready, &l->lock, &until) == 0)
+		;
+	is_done = l->is_done;
+	l->is_left = true;
+	if (is_done)
+		*out = l->found;
+	pthread_mutex_unlock(&l->lock);
+	if (is_done)
+		lookup_free(l);
+	return is_done;
 }
 
 static enum result
-ask(look_up *find, const char *name, const struct dns_how *how,
+ask(find_names *find, const char *name, const struct dns_how *how,
     struct found *out)
 {
-	int64_t end = clock_micros() + how->timeout_ms * 1000;
-	auto_fd from = -1;
-	bool is_heard;
-	int ends[2];
-	pid_t pid;
+	struct lookup *l = lookup_new(find, name, how);
 
-	if (pipe2(ends, O_CLOEXEC) < 0)
-		return fail(INTERNAL, "no pipe for a look-up: %s",
-			    strerror(errno));
-	from = ends[0];
-	pid = fork();
-	if (pid == 0)
-		tell(find, name, how->server, ends[1]);
-	close(ends[1]);
-	if (pid < 0)
-		return fail(INTERNAL, "no process for a look-up: %s",
-			    strerror(errno));
-	is_heard = hear(from, end, out);
-	kill(pid, SIGKILL);
-	while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
-		;
-	if (!is_heard || out->how == FAILED)
+	if (!start(l)) {
+		lookup_free(l);
+		return fail(INTERNAL, "no thread for a look-up");
+	}
+	if (!wait_for(l, out) || out->how == FAILED)
 		return fail(UPSTREAM,
 			    "The address of %s could not be found out: no "
 			    "name server answered for it. Try again later.",

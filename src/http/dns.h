@@ -1,9 +1,9 @@
 /*
  * Names of the internet: their addresses, and the texts kept with them.
  *
- * The machine's resolver waits as long as it likes and reads what strangers
- * send.  So each look-up is made in a child process, which is ended when its
- * time is over.  For fetch.c and for those who ask for a domain's word.
+ * The machine's resolver waits as long as it likes.  So each look-up is made
+ * in a thread, which nobody waits for when its time is over.  For fetch.c and
+ * for those who ask for a domain's word.
  */
 #ifndef HTTP_DNS_H
 #define HTTP_DNS_H

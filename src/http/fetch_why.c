@@ -76,5 +76,6 @@ fetch_why(const char *host, int code, long verify, long long ms)
 		return say(find(ROWS(certificates), verify,
 				"The certificate of %s is not right."),
 			   host);
-	return say(find(ROWS(reasons), code, "%s did not answer as it should."), host);
+	return say(find(ROWS(reasons), code, "%s did not answer as it should."),
+		   host);
 }

@@ -24,8 +24,9 @@ why_not(struct arena *mem, const char *url, const struct verify_answer *a)
 				    a->error ? a->error
 					     : "there was no answer.");
 	return arena_printf(mem,
-			    "There is no document at %s: the answer was %ld.",
-			    url, a->status);
+			    "There is no document at %s: the answer was %ld. "
+			    "%s",
+			    url, a->status, a->error ? a->error : "");
 }
 
 /* Have ${ask} be of the document at its address.  False: there is none, as

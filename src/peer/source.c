@@ -125,7 +125,7 @@ source_new(struct arena *mem, const struct source_how *how)
 
 	s->how = *how;
 	s->mem = mem;
-	s->asking = source_asking_new(mem, &s->how);
+	s->asking = source_ask_new(mem, &s->how);
 	s->verify = (struct verify_source){
 		.data = s,
 		.get = get,

@@ -56,7 +56,7 @@ struct source_asking {
 };
 
 struct source_asking *
-source_asking_new(struct arena *mem, const struct source_how *how)
+source_ask_new(struct arena *mem, const struct source_how *how)
 {
 	struct source_asking *a = arena_alloc(mem, sizeof(*a));
 

@@ -12,7 +12,7 @@ struct source_asking;
 
 /* ${how} is borrowed. */
 struct source_asking *
-source_asking_new(struct arena *mem, const struct source_how *how);
+source_ask_new(struct arena *mem, const struct source_how *how);
 
 struct source_answer {
 	struct answer answer; /* status 0: none; its error says why */

@@ -84,8 +84,8 @@ source_own_sample(const struct source_how *how, struct arena *mem,
 	if (!how->db || !str_starts(url, base) || !str_starts(at, SAMPLE_PATH))
 		return false;
 	begin(url, out);
-	if (sample_get(how->db, mem, base, at + strlen(SAMPLE_PATH),
-		       &sample) == OK)
+	if (sample_get(how->db, mem, base, at + strlen(SAMPLE_PATH), &sample) ==
+	    OK)
 		answer_with(sample.type, sample.doc, sample.len, out);
 	else
 		answer_without(mem, 404, "There is no such sample here.", out);

@@ -303,9 +303,9 @@ keyring_end(struct db *db, const struct item_office *o, const char *id)
 	return db_commit(&tx);
 }
 
-static enum result
-check_revocation(const struct keyring_key *key, int64_t from,
-		 const char *reason)
+enum result
+keyring_may_revoke(const struct keyring_key *key, int64_t from,
+		   const char *reason)
 {
 	TRY(line_reason(reason, ITEM_REASON));
 	if (from <= 0 || from > clock_now())
@@ -361,7 +361,7 @@ keyring_revoke(struct db *db, const struct item_office *o, const char *id,
 
 	TRY(db_join(db, &tx));
 	TRY(keyring_get(db, o->mem, id, &key));
-	TRY(check_revocation(&key, from, reason));
+	TRY(keyring_may_revoke(&key, from, reason));
 	key.untrusted_from = from;
 	key.reason = reason;
 	TRY(revoke(db, o, &key));

@@ -60,6 +60,13 @@ enum result
 keyring_signing(struct db *db, struct arena *mem, const char *item_id,
 		struct keyring_key *out) CHECKED;
 
+/* Profiles that issue or publish something and have no key that signs, whose
+ * name or id has ${text} (NULL, "": any), by name, at most ${limit}; .total
+ * are all. */
+enum result
+keyring_keyless(struct db *db, struct arena *mem, const char *text,
+		size_t limit, struct item_list *out) CHECKED;
+
 /* The profile that may own a key.  OK, NOT_FOUND: no such item, or it is
  * another thing. */
 enum result
@@ -92,8 +99,12 @@ keyring_end(struct db *db, const struct item_office *o, const char *id) CHECKED;
  * ("key.revoke").  Again with an
  * earlier time: OK; with a later one CONFLICT.  Published items signed with it
  * since then are changed (is_changed), so that they are signed anew.
- * OK, INVALID, CONFLICT, NOT_FOUND.
+ * OK, INVALID, CONFLICT, NOT_FOUND.  The first only judges whether the second
+ * would take it.
  */
+enum result
+keyring_may_revoke(const struct keyring_key *key, int64_t from,
+		   const char *reason) CHECKED;
 enum result
 keyring_revoke(struct db *db, const struct item_office *o, const char *id,
 	       int64_t from, const char *reason) CHECKED;

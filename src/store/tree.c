@@ -202,8 +202,8 @@ tree_write(const char *tree, struct arena *mem, struct tree_file *file)
 	if (folder < 0)
 		return failed(tree, &seat, "written");
 	file->half = arena_printf(mem, HALF "%s", rand_id(mem));
-	fd = openat(folder, file->half,
-		    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, FILE_MODE);
+	fd = openat(folder, file->half, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+		    FILE_MODE);
 	if (fd < 0)
 		return failed(tree, &seat, "written");
 	if (write_half(fd, file))
@@ -257,9 +257,10 @@ open_file(const char *tree, const char *path, enum tree_form form,
 		return -1;
 	folder = open_folder(tree, seat.folder, false);
 	file_name(name, &seat, form);
-	fd = folder < 0 ? -1
-			: openat(folder, name,
-				 O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	fd = folder < 0
+		     ? -1
+		     : openat(folder, name,
+			      O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 	if (fd >= 0 && (fstat(fd, st) != 0 || !S_ISREG(st->st_mode))) {
 		close(fd);
 		return -1;
@@ -275,8 +276,8 @@ tree_has(const char *tree, const char *path, enum tree_form form)
 
 	if (seat_of(path, &seat) != OK)
 		return false;
-	snprintf(name, sizeof(name), "%s/%s/%s%s", tree, seat.folder,
-		 seat.name, endings[form]);
+	snprintf(name, sizeof(name), "%s/%s/%s%s", tree, seat.folder, seat.name,
+		 endings[form]);
 	return access(name, F_OK) == 0;
 }
 
@@ -398,10 +399,10 @@ sift_folder(const char *tree, const char *folder, struct sift *s)
 	int fd = open_folder(tree, folder, false);
 
 	if (fd < 0)
-		return errno == ENOENT ? OK
-				       : fail(INTERNAL,
-					      "%s/%s cannot be read: %s", tree,
-					      folder, strerror(errno));
+		return errno == ENOENT
+			       ? OK
+			       : fail(INTERNAL, "%s/%s cannot be read: %s",
+				      tree, folder, strerror(errno));
 	dir = fdopendir(fd);
 	s->folder = fd;
 	while ((found = readdir(dir)))

@@ -78,10 +78,10 @@ tree_set_version(const char *tree, const char *version);
 
 /* Something that stands in one of the folders of documents. */
 struct tree_entry {
-	const char *path;    /* it is a form of that; NULL: no form of
+	const char *path; /* it is a form of that; NULL: no form of
 				anything */
 	enum tree_form form;
-	int64_t at;	     /* its time */
+	int64_t at; /* its time */
 	size_t len;
 };
 

@@ -8,7 +8,6 @@
 #include "verify/proof_hosted.h"
 
 #include "base/str.h"
-#include "base/uri.h"
 #include "model/walk.h"
 #include "verify/verify_issuer.h"
 #include "verify/verify_same.h"
@@ -220,7 +219,7 @@ proof_hosted(struct verify_subject *x)
 {
 	const char *id = verify_job_text(x->given, "id");
 
-	if (!uri_has_scheme(id, "https") && !uri_has_scheme(id, "http")) {
+	if (!verify_job_is_web(id)) {
 		verify_job_say(x, CHECK_HOSTED, VERIFY_UNSURE,
 			       "It says that it can be checked at its own "
 			       "address, but its id is no web address: not "

@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "base/uri.h"
 #include "model/jsonmem.h"
 #include "model/walk.h"
 #include "verify/verify_issuer.h"
@@ -102,7 +101,7 @@ look_up(struct verify_subject *x, const char *id, struct lookup *out)
 		return;
 	out->came_to = LIST_NOT_READ;
 	out->why = "its address is no web address";
-	if (!uri_has_scheme(url, "https") && !uri_has_scheme(url, "http"))
+	if (!verify_job_is_web(url))
 		return;
 	out->asked = verify_job_get(x->job, url);
 	doc = verify_job_doc(x->job, out->asked);

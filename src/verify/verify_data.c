@@ -87,12 +87,40 @@ check_badge(struct verify_subject *x)
 		       "It is an Open Badge, and has what is needed.");
 }
 
+/* What the document cannot be without (D-1 and the rows with R), by its
+ * label; NULL: nothing.  Of a hosted one that was not got only the id is
+ * looked at anyway. */
+static const char *
+missing_of(const struct verify_subject *x)
+{
+	const struct property *p = walk_class(x->as)->properties;
+	bool is_revoked = json_is_true(walk_get(x->doc, x->as, "revoked"));
+
+	if (x->how == HOW_HOSTED && x->doc == x->given)
+		return NULL;
+	for (; p->name; p++) {
+		bool is_needed = (p->flags & REQUIRED) ||
+				 ((p->flags & UNLESS_REVOKED) && !is_revoked);
+
+		if (is_needed && p->type.of != CLR_VERIFICATION &&
+		    !walk_value(x->doc, p))
+			return p->label;
+	}
+	return NULL;
+}
+
 static void
 say(struct verify_subject *x, const struct findings *f)
 {
+	const char *missing = missing_of(x);
 	struct verify_check *check;
 
-	if (f->errors > 0)
+	if (missing)
+		check = verify_job_say(x, CHECK_DATA, VERIFY_FAILED,
+				       "Its content is not complete: “%s” is "
+				       "missing.",
+				       missing);
+	else if (f->errors > 0)
 		check = verify_job_say(x, CHECK_DATA, VERIFY_FAILED,
 				       "Its content cannot be taken. %s",
 				       f->first);

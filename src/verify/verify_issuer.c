@@ -8,15 +8,8 @@
 #include "verify/verify_issuer.h"
 
 #include "base/str.h"
-#include "base/uri.h"
 #include "model/walk.h"
 #include "verify/verify_words.h"
-
-static bool
-is_web(const char *url)
-{
-	return uri_has_scheme(url, "https") || uri_has_scheme(url, "http");
-}
 
 /* The badge of an Open Badge: in it, or at its address (CLR 1.0 §6). */
 static const json_t *
@@ -26,7 +19,7 @@ badge_of(struct verify_job *job, const json_t *assertion)
 	const char *url = json_string_value(badge);
 	const json_t *doc;
 
-	if (!is_web(url))
+	if (!verify_job_is_web(url))
 		return json_is_object(badge) ? badge : NULL;
 	doc = verify_job_doc(job, verify_job_get(job, url));
 	return streq(verify_job_text(doc, "id"), url) ? doc : NULL;
@@ -82,7 +75,7 @@ verify_issuer_read(struct verify_job *job, const json_t *profile,
 	if (!out->id)
 		return;
 	out->embedded = json_is_object(profile) ? profile : NULL;
-	out->is_web = is_web(out->id);
+	out->is_web = verify_job_is_web(out->id);
 	if (out->is_web)
 		out->served = served(job, out);
 	out->name = walk_text(out->served, CLR_PROFILE, "name");

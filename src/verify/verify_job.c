@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "base/uri.h"
 #include "model/room.h"
 #include "verify/verify_words.h"
 
@@ -151,12 +152,19 @@ verify_job_text(const json_t *json, const char *name)
 	return str_empty(s) ? NULL : s;
 }
 
+bool
+verify_job_is_web(const char *url)
+{
+	return (uri_has_scheme(url, "https") || uri_has_scheme(url, "http")) &&
+	       strnlen(url, VERIFY_URL + 1) <= VERIFY_URL;
+}
+
 const char *
 verify_job_id(const json_t *json)
 {
-	const char *s = json_string_value(json);
+	const json_t *id = json_is_string(json) ? json
+						: json_object_get(json, "id");
+	size_t len = json_string_length(id);
 
-	if (!s)
-		return verify_job_text(json, "id");
-	return str_empty(s) ? NULL : s;
+	return len > 0 && len <= VERIFY_URL ? json_string_value(id) : NULL;
 }

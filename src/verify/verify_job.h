@@ -11,6 +11,10 @@
 /* The longest id or address, and the longest name, that a report repeats. */
 enum { VERIFY_ID = 2000, VERIFY_NAME = 120 };
 
+/* The longest address that is asked, or id that is compared for every part:
+ * hostile ones of megabytes make no run of hours. */
+enum { VERIFY_URL = 8192 };
+
 /* Clocks differ (CLR 1.0 §4.5): so many seconds past its end a document is
  * not expired yet; so many ahead it is not in the future. */
 enum { VERIFY_SKEW = 60, VERIFY_AHEAD = 5 * 60 };
@@ -121,7 +125,13 @@ verify_job_rests(struct verify_check *check, const struct verify_asked *asked);
 const char *
 verify_job_text(const json_t *json, const char *name);
 
-/* The id of an object, or of what stands in its place as a bare text. */
+/* Is it an address of the web that can be asked: http or https, and no longer
+ * than VERIFY_URL? */
+bool
+verify_job_is_web(const char *url);
+
+/* The id of an object, or of what stands in its place as a bare text; one
+ * longer than VERIFY_URL is none. */
 const char *
 verify_job_id(const json_t *json);
 

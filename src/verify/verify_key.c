@@ -11,10 +11,12 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "base/uri.h"
 #include "model/walk.h"
 #include "verify/verify_issuer.h"
 #include "verify/verify_words.h"
+
+/* No key takes more text than this. */
+#define MOST_PEM 16384
 
 /* ---- Which one */
 
@@ -150,9 +152,10 @@ release(void *key)
 static const struct key *
 read_pem(struct verify_job *job, const char *pem)
 {
+	size_t len = strnlen(pem, MOST_PEM);
 	struct key *key;
 
-	if (key_read_pem(pem, strlen(pem), &key) != OK)
+	if (key_read_pem(pem, len, &key) != OK)
 		return NULL;
 	arena_defer(job->mem, release, key);
 	return key;
@@ -270,7 +273,7 @@ get_document(struct verify_subject *x, struct verify_key *key)
 {
 	const char *url = key->url;
 
-	if (!uri_has_scheme(url, "https") && !uri_has_scheme(url, "http")) {
+	if (!verify_job_is_web(url)) {
 		fall_back(x, key, ": it has no web address of its own");
 		return;
 	}

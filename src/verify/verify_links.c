@@ -8,7 +8,6 @@
 #include "verify/verify_links.h"
 
 #include "base/str.h"
-#include "base/uri.h"
 #include "model/walk.h"
 #include "verify/verify_words.h"
 
@@ -42,7 +41,7 @@ try_link(struct search *s, const char *url, bool is_image)
 	struct verify_job *job = s->x->job;
 	const char *wrong;
 
-	if (!uri_has_scheme(url, "https") && !uri_has_scheme(url, "http"))
+	if (!verify_job_is_web(url))
 		return;
 	if (!json_object_get(job->urls, url) && job->links++ >= VERIFY_LINKS) {
 		s->over++;

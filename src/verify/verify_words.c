@@ -45,7 +45,7 @@ is_hidden(unsigned point)
 const char *
 verify_words_cut(struct arena *mem, const char *s, size_t most)
 {
-	size_t len = s ? strlen(s) : 0;
+	size_t len = s ? strnlen(s, 4 * most) : 0;
 	struct str out;
 	size_t n;
 

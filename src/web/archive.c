@@ -97,8 +97,7 @@ static void
 note_sum(const struct archiving *a, const char *name, const char *bytes,
 	 size_t len)
 {
-	fprintf(a->sums, "%s  %s\n", digest_hex(a->app->mem, bytes, len),
-		name);
+	fprintf(a->sums, "%s  %s\n", digest_hex(a->app->mem, bytes, len), name);
 }
 
 static enum result
@@ -118,15 +117,16 @@ is_written(const struct archiving *a, const struct tree_file *file)
 	size_t len = 0;
 	char *bytes = tree_read(a->folder, a->app->mem, file, &len);
 
-	return bytes && len == file->len && memcmp(bytes, file->bytes, len) == 0;
+	return bytes && len == file->len &&
+	       memcmp(bytes, file->bytes, len) == 0;
 }
 
 static const char *
 name_of(struct arena *mem, const struct tree_file *file)
 {
-	static const char *const endings[] = { [TREE_JSON] = ".json",
-					       [TREE_HTML] = ".html",
-					       [TREE_BARE] = "" };
+	static const char *const endings[] = {
+		[TREE_JSON] = ".json", [TREE_HTML] = ".html", [TREE_BARE] = ""
+	};
 	bool is_set = streq(file->path, HOSTED_JWKS_PATH);
 
 	return arena_printf(mem, "%s%s%s", is_set ? "" : HOSTED_PATH + 1,
@@ -248,9 +248,9 @@ judge(void *data, const struct tree_entry *entry)
 	struct published made;
 	bool stays;
 
-	stays = entry->path && published_make(a->app, a->db, entry->path,
-					      HOSTED_PAGE_ARCHIVE,
-					      &made) != NOT_FOUND;
+	stays = entry->path &&
+		published_make(a->app, a->db, entry->path, HOSTED_PAGE_ARCHIVE,
+			       &made) != NOT_FOUND;
 	arena_reset(a->app->mem);
 	return stays;
 }
@@ -363,8 +363,9 @@ enum result
 archive_write(struct app *app, struct db *db, const char *folder,
 	      struct archive_sum *out)
 {
-	struct archiving a = { .app = app, .db = db, .folder = folder,
-			       .sum = out };
+	struct archiving a = {
+		.app = app, .db = db, .folder = folder, .sum = out
+	};
 	const char *path = arena_printf(app->mem, "%s/SHA256SUMS", folder);
 	enum result r;
 

@@ -54,9 +54,8 @@ wanted(struct ctx *ctx, const enum media *among)
 static bool
 is_unchanged(struct ctx *ctx, const char *etag)
 {
-	return response_not_modified(&ctx->res, etag,
-				     request_header(&ctx->req,
-						    "If-None-Match"));
+	return response_not_modified(
+		&ctx->res, etag, request_header(&ctx->req, "If-None-Match"));
 }
 
 static void
@@ -92,8 +91,7 @@ reply_kept(struct ctx *ctx, enum media media, const char *path, uint64_t stamp)
 	memcpy(&kept, bytes, sizeof(kept));
 	if (kept.stamp != stamp)
 		return false;
-	reply_json(ctx, media, &kept, bytes + sizeof(kept),
-		   len - sizeof(kept));
+	reply_json(ctx, media, &kept, bytes + sizeof(kept), len - sizeof(kept));
 	return true;
 }
 

@@ -20,7 +20,7 @@ struct making {
 	struct ctx *ctx;
 	struct _hdf *hdf;
 	const struct hosted *doc;
-	const char *url; /* the address that is its id */
+	const char *url;   /* the address that is its id */
 	const char *files; /* how its files are asked for; "": they cannot be */
 	int64_t until;
 };
@@ -55,7 +55,8 @@ fill_key(struct making *m, struct _hdf *node, const struct keyring_key *key)
 	struct ctx *ctx = m->ctx;
 
 	render_set(node, "state", state_name(keyring_state(key)));
-	render_set(node, "href", keyring_url(ctx->mem, ctx->app->root, key->id));
+	render_set(node, "href",
+		   keyring_url(ctx->mem, ctx->app->root, key->id));
 	render_set(node, "thumbprint", thumbprint(ctx->mem, key));
 	render_set_number(node, "bits", key->bits);
 	render_set(node, "reason", key->reason);
@@ -212,8 +213,8 @@ fill_key_page(struct making *m)
 {
 	struct keyring_key key;
 
-	TRY(keyring_get(m->ctx->db, m->ctx->mem,
-			strchr(m->doc->path, '/') + 1, &key));
+	TRY(keyring_get(m->ctx->db, m->ctx->mem, strchr(m->doc->path, '/') + 1,
+			&key));
 	fill_key(m, render_node(m->hdf, "Hosted.key"), &key);
 	return fill_owner(m);
 }
@@ -249,7 +250,6 @@ static void
 fill_ways(struct making *m, enum hosted_page_at at)
 {
 	struct ctx *ctx = m->ctx;
-	const char *name = strchr(m->doc->path, '/') + 1;
 
 	render_set(m->hdf, "Page.url", m->url);
 	render_set(m->hdf, "Page.json", m->url);
@@ -258,13 +258,14 @@ fill_ways(struct making *m, enum hosted_page_at at)
 	if (at == HOSTED_PAGE_ARCHIVE) {
 		render_set(m->hdf, "Hosted.archive", "1");
 		render_set(m->hdf, "Hosted.json",
-			   arena_printf(ctx->mem, "%s.json", name));
+			   web_path(ctx, HOSTED_PATH "%s.json", m->doc->path));
 		return;
 	}
-	render_set(m->hdf, "Hosted.json", "?as=json");
-	render_set(m->hdf, "Hosted.check",
-		   web_path(ctx, "/verify?url=%s",
-			    uri_encode(ctx->mem, m->url)));
+	render_set(m->hdf, "Hosted.json",
+		   web_path(ctx, HOSTED_PATH "%s?as=json", m->doc->path));
+	render_set(
+		m->hdf, "Hosted.check",
+		web_path(ctx, "/verify?url=%s", uri_encode(ctx->mem, m->url)));
 }
 
 /* The document itself for machines (CLR 1.0 §5.1 R-2), not the record that
@@ -291,7 +292,10 @@ hosted_page(struct ctx *ctx, const struct hosted *doc, enum hosted_page_at at,
 		.doc = doc,
 		.url = arena_printf(ctx->mem, "%s%s", ctx->app->root,
 				    doc->path),
-		.files = at == HOSTED_PAGE_OFFICE ? "?file=" : "",
+		.files = at == HOSTED_PAGE_OFFICE
+				 ? web_path(ctx,
+					    HOSTED_PATH "%s?file=", doc->path)
+				 : "",
 		.until = INT64_MAX,
 	};
 

@@ -32,7 +32,7 @@ web_handler record_page_delete_post;
 /* share_page.c */
 web_handler share_page;
 web_handler share_page_jws;
-web_handler share_page_checks;
+web_handler shared_checks_page;
 web_handler share_page_file;
 web_handler share_page_post;
 web_handler share_page_delete;
@@ -76,6 +76,24 @@ web_handler mail_page;
 web_handler mail_page_one;
 web_handler mail_page_again;
 web_handler audit_page;
+
+/* key_page.c: administration: keys */
+web_handler key_page;
+web_handler key_page_new;
+web_handler key_page_new_post;
+web_handler key_page_pem;
+web_handler key_page_rotate;
+web_handler key_page_rotate_post;
+web_handler key_page_end;
+web_handler key_page_end_post;
+web_handler key_page_revoke;
+web_handler key_page_revoke_post;
+
+/* issuer_page.c: issuers that the institution knows */
+web_handler issuer_page;
+web_handler issuer_page_post;
+web_handler issuer_page_remove;
+web_handler issuer_page_remove_post;
 
 /* parked_page.c: what was typed before signing in again */
 web_handler parked_page;

@@ -178,7 +178,8 @@ check_file(struct checking *c, const struct tree_file *file)
 		c->state->stale++;
 	else
 		c->state->files++;
-	return bytes && len == file->len && memcmp(bytes, file->bytes, len) == 0;
+	return bytes && len == file->len &&
+	       memcmp(bytes, file->bytes, len) == 0;
 }
 
 /* A page that is not right for ever has no file. */

@@ -58,7 +58,7 @@ shared_checks_fill(struct ctx *ctx, struct _hdf *hdf, struct share_opened *link,
 /* ---- The page of its own */
 
 enum result
-share_page_checks(struct ctx *ctx)
+shared_checks_page(struct ctx *ctx)
 {
 	const char *id = ctx->params[0];
 	struct share_opened link;

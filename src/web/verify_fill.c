@@ -102,8 +102,8 @@ set_word(struct ctx *ctx, struct _hdf *node, const char *name,
 static void
 set_sentence(struct ctx *ctx, struct _hdf *node, const json_t *object)
 {
-	static const char *const said[] = { "Checked just now: ",
-					    "not valid. ", "revoked. " };
+	static const char *const said[] = { "Checked just now: ", "not valid. ",
+					    "revoked. " };
 	const char *text = json_string_value(json_object_get(object, "words"));
 	char *words;
 	size_t i;

@@ -101,9 +101,9 @@ verify_show(struct ctx *ctx, struct _hdf *hdf, const struct checking *c)
 		return show_record(ctx, hdf, &records);
 	TRY(read_part(ctx, c, &as, &doc));
 	if (as != CLASS_NONE)
-		item_look_fill(ctx, hdf, as, doc,
-			       web_path(ctx, "/verify/%s/files/",
-					ctx->params[0]));
+		item_look_fill(
+			ctx, hdf, as, doc,
+			web_path(ctx, "/verify/%s/files/", ctx->params[0]));
 	return OK;
 }
 

@@ -19,7 +19,7 @@
 #include "model/edit.h"
 
 #define FOLDER "tests/golden"
-#define PAGES_MAX 100
+#define PAGES_MAX 300
 
 static char *
 read_file(struct arena *mem, const char *name, const char *ending)

@@ -48,6 +48,11 @@ static const struct row rows[] = {
 	  { { ID, 200, MINE, NULL, false } },
 	  VERDICT_VALID, CHECK_HOSTED, VERIFY_PASSED },
 
+	{ "so, and it cannot be had",
+	  "{'id':'" ID "','type':'Assertion','verification':" HOSTED "}",
+	  { { ID, 0, NULL, NULL, false } },
+	  VERDICT_UNVERIFIABLE, CHECK_HOSTED, VERIFY_UNSURE },
+
 	/* 1: the id */
 	{ "a urn", HOSTED_AT("urn:uuid:1", PROFILE), { { 0 } },
 	  VERDICT_UNVERIFIABLE, CHECK_HOSTED, VERIFY_UNSURE },

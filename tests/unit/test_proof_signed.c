@@ -151,7 +151,7 @@ static const struct row rows[] = {
 	{ "no issuer",
 	  "{'id':'urn:uuid:c','type':'Clr','learner':{'id':'urn:l'},"
 	  "'assertions':[]}",
-	  .verdict = VERDICT_UNVERIFIABLE,
+	  .verdict = VERDICT_INVALID,
 	  .what = CHECK_SIGNATURE, .outcome = VERIFY_UNSURE },
 
 	/* the key's document (step 4) */

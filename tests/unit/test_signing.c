@@ -213,6 +213,17 @@ a_new_one_goes_on(void **state)
 	process_end(&s);
 }
 
+/* Nobody but root looks into the signer. */
+static bool
+can_look(struct spot *p, pid_t pid)
+{
+	const char *path = arena_printf(p->mem, "/proc/%d/mem", (int)pid);
+	auto_fd fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	assert_int_equal(fd >= 0, geteuid() == 0);
+	return fd >= 0;
+}
+
 /* Is ${what} of ${len} bytes anywhere in the memory of process ${pid}? */
 static bool
 holds(struct spot *p, pid_t pid, const void *what, size_t len)
@@ -257,18 +268,16 @@ has_the_master_key_once(void **state)
 	unsigned int byte;
 	size_t len, i;
 
-	if (geteuid() != 0) {
-		process_end(&s);
-		skip();
-	}
 	assert_ok(sign_text(p, s.signer, key, text, &jws));
 	hex = file_text(p->mem, s.conf.master_key_file, &len);
 	for (i = 0; i < sizeof(raw); i++) {
 		assert_int_equal(sscanf(hex + 2 * i, "%2x", &byte), 1);
 		raw[i] = (unsigned char)byte;
 	}
-	assert_true(holds(p, s.pid, raw, sizeof(raw)));
-	assert_false(holds(p, s.pid, hex, 64));
+	if (can_look(p, s.pid)) {
+		assert_true(holds(p, s.pid, raw, sizeof(raw)));
+		assert_false(holds(p, s.pid, hex, 64));
+	}
 	process_end(&s);
 }
 

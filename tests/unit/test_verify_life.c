@@ -155,7 +155,8 @@ needs_a_day_of_issue(void **state)
 			days[i]);
 
 		world_expect(days[i], world_run(w, world_sign(w, w->key, doc)),
-			     VERDICT_UNVERIFIABLE, CHECK_KEY, VERIFY_UNSURE);
+			     i == 0 ? VERDICT_INVALID : VERDICT_UNVERIFIABLE,
+			     CHECK_KEY, VERIFY_UNSURE);
 	}
 }
 

@@ -399,7 +399,9 @@ bears_deep_organizations(void **state)
 	for (size_t i = 0; i < 58; i++)
 		str_addc(&deep, '}');
 	world_check(w, arena_printf(mem,
-				    "{'id':'urn:c','learner':{'id':'urn:l'},"
+				    "{'id':'urn:c','issuedOn':"
+				    "'2025-06-01T00:00:00Z',"
+				    "'learner':{'id':'urn:l'},"
 				    "'publisher':{'id':'urn:p','parentOrg':%s},"
 				    "'assertions':[]}",
 				    deep.s));
@@ -442,6 +444,43 @@ bears_long_ids(void **state)
 	assert_true(strlen(part->words) <= 4000);
 }
 
+/* A badge of megabytes, got once, makes no run of hours for all who name
+ * it. */
+static void
+bears_long_answers(void **state)
+{
+	auto_arena mem = arena_new();
+	struct world *w = world_new(mem);
+	char *id = arena_raw(mem, (4 << 20) + 1);
+	int64_t start = clock_micros();
+	const json_t *report;
+	struct str doc;
+
+	(void)state;
+	memset(id, 'x', 4 << 20);
+	id[4 << 20] = '\0';
+	memcpy(id, "https://a.example/", 18);
+	world_put(w, "https://a.example/b", 200,
+		  arena_printf(mem,
+			       "{'id':'https://a.example/b','name':'%s',"
+			       "'issuer':{'id':'%s','name':'%s','publicKey':{"
+			       "'id':'%s','publicKeyPem':'%s'},"
+			       "'revocationList':'%s'}}",
+			       id, id, id, id, id, id));
+	str_init(&doc, mem);
+	str_add(&doc, "{'id':'urn:c','learner':{'id':'urn:l'},'assertions':[");
+	for (size_t i = 0; i < 1000; i++)
+		str_addf(&doc,
+			 "%s{'id':'https://a.example/1','badge':"
+			 "'https://a.example/b','verification':'hosted'}",
+			 i ? "," : "");
+	str_add(&doc, "]}");
+	world_check(w, doc.s);
+	report = verify_json(mem, &w->report);
+	assert_true(strlen(jsonmem_text(mem, report, 0)) < 20 << 20);
+	assert_true(clock_micros() - start < 60 * 1000000);
+}
+
 int
 main(void)
 {
@@ -456,6 +495,7 @@ main(void)
 		cmocka_unit_test(bears_ten_thousand_endorsements),
 		cmocka_unit_test(bears_deep_organizations),
 		cmocka_unit_test(bears_long_ids),
+		cmocka_unit_test(bears_long_answers),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
