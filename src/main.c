@@ -123,14 +123,6 @@ static const struct cmd cmds[] = {
 	  "trail, the\ndatabase file.  Each fault is a line.\n"
 	  "Exit status: 0 nothing is wrong, 1 something is.\n",
 	  cmd_verify_store },
-	{ "sign", "ITEM… | --all-drafts [--as CLASS] [--hosted]",
-	  "Publish items, signed by whoever issues them",
-	  "  ITEM          the id of an item or of its document\n"
-	  "  --all-drafts  every draft that can be signed\n"
-	  "  --as CLASS    only Endorsement, Assertion or Clr\n"
-	  "  --hosted      checked at its address here instead of signed\n"
-	  "Prints each with its version.  Exit status: 0 all of them, 1 not "
-	  "all.\n", cmd_sign },
 	{ "jws", "verify --key FILE [FILE] | show [FILE]",
 	  "Check a signed text against a key, or show what it says",
 	  "verify writes the content to standard output; show, the header and "

@@ -930,6 +930,7 @@ HTTP_TESTS = \
 	tests/http/naughty_forms.test.mjs \
 	tests/http/negotiation.test.mjs \
 	tests/http/peers.test.mjs \
+	tests/http/proofs.test.mjs \
 	tests/http/publish.test.mjs \
 	tests/http/records.test.mjs \
 	tests/http/roles.test.mjs \
@@ -937,7 +938,6 @@ HTTP_TESTS = \
 	tests/http/routes.test.mjs \
 	tests/http/samples.test.mjs \
 	tests/http/share.test.mjs \
-	tests/http/signer.test.mjs \
 	tests/http/signing.test.mjs \
 	tests/http/slow.test.mjs \
 	tests/http/verify.test.mjs \
@@ -1350,6 +1350,7 @@ TEST_FILES = \
 	tests/http/naughty_forms.test.mjs \
 	tests/http/negotiation.test.mjs \
 	tests/http/peers.test.mjs \
+	tests/http/proofs.test.mjs \
 	tests/http/publish.test.mjs \
 	tests/http/records.test.mjs \
 	tests/http/roles.test.mjs \
@@ -1357,7 +1358,6 @@ TEST_FILES = \
 	tests/http/routes.test.mjs \
 	tests/http/samples.test.mjs \
 	tests/http/share.test.mjs \
-	tests/http/signer.test.mjs \
 	tests/http/signing.test.mjs \
 	tests/http/slow.test.mjs \
 	tests/http/verify.test.mjs \

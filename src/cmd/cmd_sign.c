@@ -59,13 +59,13 @@ publish(const struct sign_run *s, const struct item *item)
 					 .revision = item->revision,
 					 .proof = s->proof,
 					 .parts = s->proof };
+	struct version version;
 	long long number;
 
 	TRY(version_put(s->db, &s->o, &new, &number));
-	printf("%s\tversion %lld\t%s\t%s\n", item->id, number,
-	       version_proof_applies(item->as) ? version_proof_name(s->proof)
-					       : "",
-	       item->name);
+	TRY(version_get(s->db, s->o.mem, item->id, number, &version));
+	printf("%s\t%lld\t%s\t%s\n", item->id, number,
+	       version.record_id ? version.record_id : "-", item->name);
 	return OK;
 }
 
