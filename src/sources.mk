@@ -893,7 +893,8 @@ HTTP_TESTS = \
 	tests/http/routes.test.mjs \
 	tests/http/samples.test.mjs \
 	tests/http/share.test.mjs \
-	tests/http/slow.test.mjs
+	tests/http/slow.test.mjs \
+	tests/http/tree.test.mjs
 
 BROWSER_TESTS = \
 	tests/browser/builder.test.mjs \
@@ -1242,6 +1243,7 @@ TEST_FILES = \
 	tests/http/samples.test.mjs \
 	tests/http/share.test.mjs \
 	tests/http/slow.test.mjs \
+	tests/http/tree.test.mjs \
 	tests/lint/exports \
 	tests/lint/exports.allow \
 	tests/lint/format \
