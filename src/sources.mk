@@ -940,6 +940,7 @@ HTTP_TESTS = \
 	tests/http/share.test.mjs \
 	tests/http/signing.test.mjs \
 	tests/http/slow.test.mjs \
+	tests/http/tree.test.mjs \
 	tests/http/verify.test.mjs \
 	tests/http/verify_api.test.mjs \
 	tests/http/verify_share.test.mjs
@@ -1360,6 +1361,7 @@ TEST_FILES = \
 	tests/http/share.test.mjs \
 	tests/http/signing.test.mjs \
 	tests/http/slow.test.mjs \
+	tests/http/tree.test.mjs \
 	tests/http/verify.test.mjs \
 	tests/http/verify_api.test.mjs \
 	tests/http/verify_share.test.mjs \

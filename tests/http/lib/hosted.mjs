@@ -11,13 +11,13 @@ import { Visitor } from './visitor.mjs';
 
 const home = 'https://records.riverbend.example';
 
-// Bring the demo records ${names} into the Builder, with ids of ${site}; the
-// paths of their items in the Builder.
-export function bring(site, names) {
+// Bring the demo records ${names} into the Builder, with ids of ${site}, after
+// ${change} has had each document.
+export function bring(site, names, change = document => document) {
   for (const name of names) {
     const text = readFileSync(join(source, 'db/demo', `${name}.json`), 'utf8')
       .replaceAll(home, site.url);
-    site.must('import', '--build', site.write(`${name}.json`, text));
+    site.must('import', '--build', site.write(`${name}.json`, JSON.stringify(change(JSON.parse(text)))));
   }
 }
 
