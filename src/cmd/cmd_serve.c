@@ -72,6 +72,23 @@ check_key(const struct conf *conf)
 	return OK;
 }
 
+/* Settings for tests are no secret of whoever left them in. */
+static void
+warn_of_tests(const struct conf *conf)
+{
+	if (conf->fetch_allow)
+		log_line(LOG_WARNING,
+			 "OUTGOING REQUESTS ARE NOT GUARDED: %s may be "
+			 "fetched from, though private and without TLS "
+			 "(setting fetch_allow, for tests only)",
+			 conf->fetch_allow);
+	if (conf->dns_server)
+		log_line(LOG_WARNING,
+			 "NAMES ARE ASKED OF %s, not of this machine's name "
+			 "servers (setting dns_server, for tests only)",
+			 conf->dns_server);
+}
+
 /* The folder of published files, which may stand where no worker makes
  * folders. */
 static void
@@ -112,6 +129,7 @@ can_serve(const struct conf *conf)
 	TRY(check_key(conf));
 	make_public(conf);
 	sandbox_warn(conf);
+	warn_of_tests(conf);
 	shared_tidy(conf, db);
 	TRY(tidy_published(conf, db));
 	return first_link(conf, db);

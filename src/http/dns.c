@@ -309,12 +309,11 @@ ask(find_names *find, const char *name, const struct dns_how *how,
     struct found *out)
 {
 	struct lookup *l = lookup_new(find, name, how);
+	const bool is_started = how->timeout_ms > 0 && start(l);
 
-	if (!start(l)) {
+	if (!is_started)
 		lookup_free(l);
-		return fail(INTERNAL, "no thread for a look-up");
-	}
-	if (!wait_for(l, out) || out->how == FAILED)
+	if (!is_started || !wait_for(l, out) || out->how == FAILED)
 		return fail(UPSTREAM,
 			    "The address of %s could not be found out: no "
 			    "name server answered for it. Try again later.",

@@ -2,6 +2,7 @@
 // pack, drip and lie, by names that lead home, over TLS, within its sandbox.
 import assert from 'node:assert/strict';
 import { createSocket } from 'node:dgram';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createServer as createTls } from 'node:https';
 import test from 'node:test';
@@ -116,6 +117,12 @@ test('fetching', async t => {
   } });
   try {
     const me = await firstOwner(site);
+
+    await t.test('the log warns of settings for tests', () => {
+      const log = readFileSync(site.log, 'utf8');
+      assert.match(log, /"level":"warning".*NOT GUARDED: 127\.0\.0\.1:\d+, tls\.test/);
+      assert.match(log, /"level":"warning".*NAMES ARE ASKED OF 127\.0\.0\.1:\d+/);
+    });
 
     await t.test('what is packed arrives', async () => {
       for (const path of ['/entry', '/packed', '/packed-br']) {

@@ -65,6 +65,8 @@ static CURLcode
 perform(CURL *curl)
 {
 	curl_easy_setopt(curl, CURLOPT_CAINFO, spot.ca);
+	if (hostile_is_slow())
+		curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, 60000L);
 	return real_perform(curl);
 }
 
@@ -200,7 +202,7 @@ get(struct arena *mem, const char *host)
 				    spot.home.port),
 		.dns = arena_printf(mem, "127.0.0.1:%d", spot.dns.port),
 		.max_bytes = 4096,
-		.timeout_ms = spot.is_alone ? 20000 : 300,
+		.timeout_ms = spot.is_alone ? 60000 : 300,
 	};
 	struct fetch_reply reply;
 

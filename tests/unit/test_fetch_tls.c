@@ -62,6 +62,8 @@ static CURLcode
 perform(CURL *curl)
 {
 	curl_easy_setopt(curl, CURLOPT_CAINFO, spot.path);
+	if (hostile_is_slow())
+		curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, 60000L);
 	return real_perform(curl);
 }
 
@@ -180,7 +182,7 @@ get(struct arena *mem, enum who w, struct fetch_reply *out)
 		.allow = spot.allow,
 		.dns = arena_printf(mem, "127.0.0.1:%d", spot.dns.port),
 		.max_bytes = 4096,
-		.timeout_ms = w == MUTE ? 1000 : 20000,
+		.timeout_ms = w == MUTE ? 1000 : 60000,
 	};
 
 	return fetch_get(mem, &ask, out);
