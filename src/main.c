@@ -81,6 +81,14 @@ static const struct cmd cmds[] = {
 	  "signed then\n                 or later proves nothing\n"
 	  "  --reason TEXT  why, for the audit trail and the key's page\n"
 	  "  --jwk          as a JWK instead of PEM\n", cmd_key },
+	{ "sign", "ITEM… | --all-drafts [--as CLASS] [--hosted]",
+	  "Publish items, signed by whoever issues them",
+	  "  ITEM          the id of an item or of its document\n"
+	  "  --all-drafts  every draft that can be signed\n"
+	  "  --as CLASS    only Endorsement, Assertion or Clr\n"
+	  "  --hosted      checked at its address here instead of signed\n"
+	  "Each is a line: item, version, record, name.\n"
+	  "Exit status: 0 all were published, 1 some were not, and why.\n", cmd_sign },
 	{ "verify", "FILE|URL|- [--as-of DATE] [--data] [--json] |\n"
 	  "       --receipt FILE [--document FILE] [--key FILE] [--json]",
 	  "Tell whether a record is genuine, check by check",

@@ -157,6 +157,8 @@ CLARUS_SOURCES = \
 	src/model/check_run.h \
 	src/model/check_say.c \
 	src/model/clr_lists.c \
+	src/model/clr_tree.c \
+	src/model/clr_tree.h \
 	src/model/clr_v1.c \
 	src/model/diff.c \
 	src/model/diff.h \
@@ -187,8 +189,6 @@ CLARUS_SOURCES = \
 	src/model/problems.h \
 	src/model/room.h \
 	src/model/rows.h \
-	src/model/tree.c \
-	src/model/tree.h \
 	src/model/walk.c \
 	src/model/walk.h \
 	src/page/data.c \
@@ -702,6 +702,7 @@ UNIT_TESTS = \
 	tests/unit/test_checkup \
 	tests/unit/test_clock \
 	tests/unit/test_clr_lists \
+	tests/unit/test_clr_tree \
 	tests/unit/test_clr_v1 \
 	tests/unit/test_cmd_audit \
 	tests/unit/test_cmd_key \
@@ -832,7 +833,6 @@ UNIT_TESTS = \
 	tests/unit/test_ticket \
 	tests/unit/test_totp \
 	tests/unit/test_tree \
-	tests/unit/test_tree_files \
 	tests/unit/test_turn \
 	tests/unit/test_upload \
 	tests/unit/test_upload_jpeg \

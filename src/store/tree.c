@@ -63,7 +63,7 @@ seat_of(const char *path, struct seat *out)
 		return fail(INVALID, "nothing is published as \"%.100s\"",
 			    path);
 	snprintf(out->folder, sizeof(out->folder), "%s%.*s",
-		 is_set ? "" : HOSTED_PATH + 1, (int)(name - path), path);
+		 is_set ? "" : &HOSTED_PATH[1], (int)(name - path), path);
 	snprintf(out->name, sizeof(out->name), "%s", name + 1);
 	return OK;
 }

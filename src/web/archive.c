@@ -129,7 +129,7 @@ name_of(struct arena *mem, const struct tree_file *file)
 	};
 	bool is_set = streq(file->path, HOSTED_JWKS_PATH);
 
-	return arena_printf(mem, "%s%s%s", is_set ? "" : HOSTED_PATH + 1,
+	return arena_printf(mem, "%s%s%s", is_set ? "" : &HOSTED_PATH[1],
 			    file->path, endings[file->form]);
 }
 

@@ -77,8 +77,8 @@ put_key(struct spot *p, const char *item)
 
 	if (!signing_mem)
 		signing_mem = arena_new();
-	while (pair && (!streq(pair->key.item_id, item) ||
-			is_used(p, &pair->key)))
+	while (pair &&
+	       (!streq(pair->key.item_id, item) || is_used(p, &pair->key)))
 		pair = pair->next;
 	if (!pair) {
 		pair = arena_alloc(signing_mem, sizeof(*pair));
