@@ -62,12 +62,12 @@ signs_all_drafts(void **state)
 	for (i = 0; i < 5; i++)
 		put_award(p, arena_printf(p->mem, "n%d", i),
 			  i == 2 ? other : college);
-	done = SIGN(p, "--drafts", "Assertion");
+	done = SIGN(p, "--all-drafts", "--as", "Assertion");
 	/* One has no key; the others are signed. */
 	assert_int_equal(done.status, EXIT_FAILED);
 	assert_non_null(strstr(done.err, "Birch College has no key yet"));
 	assert_int_equal(number_of(p->db, "SELECT count(*) FROM signature"), 4);
-	done = SIGN(p, "--drafts", "Clr");
+	done = SIGN(p, "--all-drafts", "--as", "Clr");
 	assert_int_equal(done.status, EXIT_FINE);
 	assert_string_equal(done.out, "");
 }
@@ -79,14 +79,14 @@ tells_wrong_use(void **state)
 	struct called done = SIGN(p, "nobody");
 
 	assert_int_equal(done.status, EXIT_FAILED);
-	assert_non_null(strstr(done.err, "there is no record"));
+	assert_non_null(strstr(done.err, "there is no item"));
 	done = CALL(p, cmd_sign, "", "sign");
 	assert_int_equal(done.status, EXIT_USAGE);
-	done = SIGN(p, "--drafts", "Profile");
+	done = SIGN(p, "--all-drafts", "--as", "Profile");
 	assert_int_equal(done.status, EXIT_USAGE);
-	done = SIGN(p, "--drafts");
+	done = SIGN(p, "--all-drafts", "--as");
 	assert_int_equal(done.status, EXIT_USAGE);
-	done = SIGN(p, "x", "--drafts", "Clr");
+	done = SIGN(p, "x", "--all-drafts");
 	assert_int_equal(done.status, EXIT_USAGE);
 	done = SIGN(p, "--unknown", "x");
 	assert_int_equal(done.status, EXIT_USAGE);
