@@ -131,7 +131,7 @@ drop(const char *tree, const struct seat *seat)
 	auto_fd fd = open_folder(tree, seat->folder, false);
 	char name[LONGEST];
 	bool any = false;
-	int form;
+	enum tree_form form;
 
 	if (fd < 0)
 		return errno == ENOENT ? OK : failed(tree, seat, "removed");

@@ -354,7 +354,7 @@ put_all(struct archiving *a)
 		TRY(make_folder(a, folders[i]));
 	TRY(put_documents(a));
 	TRY(put_static(a));
-	TRY(put_file(a, HOSTED_PATH ".htaccess" + 1, htaccess,
+	TRY(put_file(a, &(HOSTED_PATH ".htaccess")[1], htaccess,
 		     strlen(htaccess)));
 	return put_index(a);
 }
