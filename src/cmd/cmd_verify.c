@@ -122,24 +122,26 @@ check(const struct conf *conf, struct arena *mem, struct db *db,
       struct checkup_ask *ask, struct checkup *out)
 {
 	struct item_office *office = cmd_office(conf, mem, NULL, NULL);
-	struct teller teller = { .is_told = isatty(STDERR_FILENO) };
-	const struct verify_source through = {
-		.data = &teller,
+	struct teller *teller = arena_alloc(mem, sizeof(*teller));
+	struct verify_source *through = arena_alloc(mem, sizeof(*through));
+	struct source_how how;
+
+	*teller = (struct teller){ .is_told = isatty(STDERR_FILENO) };
+	*through = (struct verify_source){
+		.data = teller,
 		.get = teller_get,
 		.key_life = teller_key_life,
 		.revoked_at = teller_revoked_at,
 		.known_issuer = teller_known_issuer,
 	};
-	struct source_how how;
-
 	source_defaults(conf, &how);
 	how.db = db;
 	how.office = office;
 	how.may_fetch = true;
 	ask->limits = office->limits;
 	ask->source = source_new(mem, &how);
-	ask->through = &through;
-	teller.inner = source_verify(ask->source);
+	ask->through = through;
+	teller->inner = source_verify(ask->source);
 	return checkup_run(mem, ask, out);
 }
 

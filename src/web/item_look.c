@@ -115,7 +115,7 @@ int64_t
 item_look_fill(struct ctx *ctx, struct _hdf *hdf, enum class_id as,
 	       const json_t *whole, const char *files)
 {
-	struct view_files list;
+	struct view_files list = { 0 };
 	struct pictures pictures = { ctx, web_url(ctx, "/media/"),
 				     PICTURES_MAX };
 	json_t *doc = json_deep_copy(whole);
