@@ -198,7 +198,9 @@ async function answersItsRow(site, method, [path, status]) {
   const head = await site.ask(path, { method: 'HEAD' });
   assert.equal(head.status, status, `HEAD ${path}`);
   assert.equal(head.bytes.length, 0, `HEAD ${path} has no body`);
-  for (const name of ['content-type', 'content-security-policy', 'vary', 'etag'])
+  /* A published document may have become a file meanwhile. */
+  const isPublished = /^\/(ims|\.well-known)\//.test(path);
+  for (const name of ['content-type', 'content-security-policy', 'vary', ...(isPublished ? [] : ['etag'])])
     assert.equal(head.headers.get(name), reply.headers.get(name), `HEAD ${path}: ${name}`);
 }
 
