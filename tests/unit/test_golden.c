@@ -138,8 +138,8 @@ the_page_is_as_it_was(void **state)
 {
 	struct arena *mem = arena_new();
 	const char *name = *state, *html, *gold;
-	const char *template = arena_printf(mem, "%.*s.cs",
-					    (int)strcspn(name, "-"), name);
+	const char *template = arena_printf(
+		mem, "%s.cs", arena_strndup(mem, name, strcspn(name, "-")));
 
 	html = page_html(mem, template, dataset(mem, name));
 	if (streq(getenv("CLARUS_GOLD"), "write"))
