@@ -17,6 +17,7 @@
 #include "base/log.h"
 #include "base/str.h"
 #include "cmd/cmd.h"
+#include "crypto/secret.h"
 #include "http/fcgi.h"
 
 #ifndef CLARUS_VERSION
@@ -67,14 +68,77 @@ static const struct cmd cmds[] = {
 	  "learner\n"
 	  "  --password-stdin  add: no link; the password is the first line "
 	  "of standard\n                    input\n", cmd_user },
-	{ "audit", "verify [--head HASH] | list [--from DATE] [--to DATE]",
+	{ "key", "new PROFILE | --office [--bits N] | list | end KEY |\n"
+	  "       rotate PROFILE | --office [--bits N] |\n"
+	  "       revoke KEY --since DATE --reason TEXT | "
+	  "export-public KEY [--jwk]",
+	  "Make, list, replace and withdraw the keys that sign",
+	  "PROFILE is an issuer's item id, document id, or exact name.\n"
+	  "  --office       the office's own key, for receipts and the audit "
+	  "trail\n"
+	  "  --bits N       2048 (a new one's, unless said), 3072, 4096\n"
+	  "  --since DATE   as 2025-12-31 or 2025-12-31T08:00:00Z: what was "
+	  "signed then\n                 or later proves nothing\n"
+	  "  --reason TEXT  why, for the audit trail and the key's page\n"
+	  "  --jwk          as a JWK instead of PEM\n", cmd_key },
+	{ "sign", "ITEM… | --all-drafts [--as CLASS] [--hosted]",
+	  "Publish items, signed by whoever issues them",
+	  "  ITEM          the id of an item or of its document\n"
+	  "  --all-drafts  every draft that can be signed\n"
+	  "  --as CLASS    only Endorsement, Assertion or Clr\n"
+	  "  --hosted      checked at its address here instead of signed\n"
+	  "Each is a line: item, version, record, name.\n"
+	  "Exit status: 0 all were published, 1 some were not, and why.\n", cmd_sign },
+	{ "verify", "FILE|URL|- [--as-of DATE] [--data] [--json] |\n"
+	  "       --receipt FILE [--document FILE] [--key FILE] [--json]",
+	  "Tell whether a record is genuine, check by check",
+	  "  --as-of DATE     judge as of the end of that day: 2025-12-31\n"
+	  "  --data           look at every address in it, too\n"
+	  "  --json           the report as JSON\n"
+	  "  --receipt FILE   check a receipt, without asking anybody\n"
+	  "  --document FILE  is this the document that it is about?\n"
+	  "  --key FILE       the key it must be signed with: PEM, JWK, or a "
+	  "set of them\n"
+	  "Exit status: 0 valid; 1 not valid, revoked or expired; 2 not "
+	  "verifiable; 3 could\nnot be read.  Of a receipt: 0 it holds; 1 it "
+	  "does not; 2 only its own key says\nso; 3 could not be read.\n",
+	  cmd_verify },
+	{ "audit", "verify [--head HASH] [--heads FILE] | heads |\n"
+	  "       list [--from DATE] [--to DATE]",
 	  "Check the audit trail, or write it as CSV",
+	  "heads prints the signed heads, a line each.\n"
 	  "  --head HASH  a head that verify printed earlier: it must still "
 	  "be there\n"
+	  "  --heads FILE signed heads that were kept elsewhere, instead of "
+	  "those in the\n               data folder\n"
 	  "  --from DATE  as 2025-12-31; this day and later\n"
 	  "  --to DATE    this day and earlier\n"
 	  "Exit status of verify: 0 the chain is whole, 1 it is not.\n",
 	  cmd_audit },
+	{ "tree", "check | rebuild",
+	  "Compare the published files with the database, or mend them",
+	  "Exit status: 0 all files are right, 1 some are missing, stale or "
+	  "extra.\nA missing one is no fault to readers: the office answers "
+	  "instead.\n", cmd_tree },
+	{ "archive", "FOLDER",
+	  "Write all that is public as files, to be kept for ever",
+	  "Documents, keys, lists and pages, with an explanation for who "
+	  "keeps them: any\nweb server answers with them at the same "
+	  "address when the office is closed.\nFOLDER must be empty, or not "
+	  "there yet.\n", cmd_archive },
+	{ "verify-store", "", "Check that all that is kept is what it was",
+	  "Reads every document again: hashes, columns, signatures, the audit "
+	  "trail, the\ndatabase file.  Each fault is a line.\n"
+	  "Exit status: 0 nothing is wrong, 1 something is.\n",
+	  cmd_verify_store },
+	{ "jws", "verify --key FILE [FILE] | show [FILE]",
+	  "Check a signed text against a key, or show what it says",
+	  "verify writes the content to standard output; show, the header and "
+	  "the\ncontent, unverified.  \"-\", or no file, is standard input.\n"
+	  "  --key FILE  the public key: PEM, a JWK, a set of JWK, or a "
+	  "CryptographicKey\n"
+	  "Exit status: 0 the signature is the key's, 1 it is not.\n",
+	  cmd_jws },
 };
 /* clang-format on */
 
@@ -89,7 +153,7 @@ help(void)
 	       " — the record office of a small institution\n\n"
 	       "Use: clarus [--config FILE] [--SETTING VALUE…] COMMAND …\n\n");
 	for (i = 0; i < COUNT; i++)
-		printf("  %-8s %s\n", cmds[i].name, cmds[i].help);
+		printf("  %-12s %s\n", cmds[i].name, cmds[i].help);
 	printf("\nclarus COMMAND --help tells more; clarus config lists the "
 	       "settings.\nThe configuration file is %s, where there is one."
 	       "\n",
@@ -125,6 +189,7 @@ struct words {
 	int own_count;
 	bool wants_help;
 	bool wants_version;
+	const char *master_key; /* of the environment, or NULL */
 };
 
 /* Take the word at argv[i] (and its value); the index of the next one. */
@@ -190,6 +255,7 @@ run(const struct cmd *cmd, struct arena *mem, const struct words *w)
 
 	if (open_settings(mem, w, &conf) != OK)
 		return cmd_failed(cmd->name);
+	conf.master_key = w->master_key;
 	if (!w->own_count)
 		return cmd->run(&conf, 1, alone);
 	return cmd->run(&conf, w->own_count, w->own);
@@ -206,7 +272,9 @@ int
 main(int argc, char *argv[])
 {
 	auto_arena mem = arena_new();
-	struct words words = { 0 };
+	struct words words = {
+		.master_key = secret_env("CLARUS_MASTER_KEY"),
+	};
 	const struct cmd *cmd;
 
 	setlocale(LC_CTYPE, "C.UTF-8");

@@ -32,25 +32,45 @@ CLARUS_SOURCES = \
 	src/base/uri.h \
 	src/cmd/cmd.c \
 	src/cmd/cmd.h \
+	src/cmd/cmd_archive.c \
 	src/cmd/cmd_audit.c \
 	src/cmd/cmd_check.c \
 	src/cmd/cmd_export.c \
 	src/cmd/cmd_import.c \
 	src/cmd/cmd_init.c \
+	src/cmd/cmd_jws.c \
+	src/cmd/cmd_key.c \
 	src/cmd/cmd_print.c \
 	src/cmd/cmd_serve.c \
 	src/cmd/cmd_share.c \
+	src/cmd/cmd_sign.c \
+	src/cmd/cmd_tree.c \
 	src/cmd/cmd_user.c \
+	src/cmd/cmd_verify.c \
+	src/cmd/cmd_verify.h \
+	src/cmd/cmd_verify_print.c \
+	src/cmd/cmd_verify_print.h \
+	src/cmd/cmd_verify_receipt.c \
+	src/cmd/cmd_verify_store.c \
 	src/cmd/first.c \
 	src/cmd/first.h \
 	src/cmd/job.c \
 	src/cmd/job.h \
+	src/cmd/job_batch.c \
 	src/cmd/job_fetch.c \
+	src/cmd/job_head.c \
 	src/cmd/job_mail.c \
+	src/cmd/job_tree.c \
+	src/cmd/job_verify.c \
 	src/cmd/master.c \
 	src/cmd/sandbox.c \
 	src/cmd/sandbox.h \
+	src/cmd/sandbox_calls.c \
+	src/cmd/sandbox_calls.h \
+	src/cmd/sandbox_files.c \
+	src/cmd/sandbox_files.h \
 	src/cmd/serve.h \
+	src/cmd/signing.c \
 	src/cmd/worker.c \
 	src/crypto/digest.c \
 	src/crypto/digest.h \
@@ -58,8 +78,14 @@ CLARUS_SOURCES = \
 	src/crypto/identity.h \
 	src/crypto/jws.c \
 	src/crypto/jws.h \
+	src/crypto/jws_alg.c \
+	src/crypto/jws_alg.h \
 	src/crypto/key.c \
 	src/crypto/key.h \
+	src/crypto/key_jwk.c \
+	src/crypto/key_numbers.c \
+	src/crypto/key_numbers.h \
+	src/crypto/key_pem.c \
 	src/crypto/password.c \
 	src/crypto/password.h \
 	src/crypto/password_common.c \
@@ -67,6 +93,8 @@ CLARUS_SOURCES = \
 	src/crypto/password_weak.h \
 	src/crypto/seal.c \
 	src/crypto/seal.h \
+	src/crypto/secret.c \
+	src/crypto/secret.h \
 	src/crypto/totp.c \
 	src/crypto/totp.h \
 	src/db/db.c \
@@ -83,12 +111,16 @@ CLARUS_SOURCES = \
 	src/http/csv.h \
 	src/http/curl_lib.c \
 	src/http/curl_lib.h \
+	src/http/dns.c \
+	src/http/dns.h \
 	src/http/fcgi.c \
 	src/http/fcgi.h \
 	src/http/fetch.c \
 	src/http/fetch.h \
 	src/http/fetch_rule.c \
 	src/http/fetch_rule.h \
+	src/http/fetch_why.c \
+	src/http/fetch_why.h \
 	src/http/form.c \
 	src/http/form.h \
 	src/http/multipart.c \
@@ -116,6 +148,7 @@ CLARUS_SOURCES = \
 	src/model/assemble.c \
 	src/model/assemble.h \
 	src/model/assemble_apart.c \
+	src/model/assemble_place.c \
 	src/model/check.c \
 	src/model/check.h \
 	src/model/check_format.c \
@@ -124,6 +157,8 @@ CLARUS_SOURCES = \
 	src/model/check_run.h \
 	src/model/check_say.c \
 	src/model/clr_lists.c \
+	src/model/clr_tree.c \
+	src/model/clr_tree.h \
 	src/model/clr_v1.c \
 	src/model/diff.c \
 	src/model/diff.h \
@@ -154,8 +189,6 @@ CLARUS_SOURCES = \
 	src/model/problems.h \
 	src/model/room.h \
 	src/model/rows.h \
-	src/model/tree.c \
-	src/model/tree.h \
 	src/model/walk.c \
 	src/model/walk.h \
 	src/page/data.c \
@@ -199,8 +232,16 @@ CLARUS_SOURCES = \
 	src/page/view_term.c \
 	src/page/view_tree.c \
 	src/page/view_value.c \
+	src/peer/checkup.c \
+	src/peer/checkup.h \
 	src/peer/source.c \
 	src/peer/source.h \
+	src/peer/source_ask.c \
+	src/peer/source_ask.h \
+	src/peer/source_known.c \
+	src/peer/source_known.h \
+	src/peer/source_own.c \
+	src/peer/source_own.h \
 	src/store/access.c \
 	src/store/access.h \
 	src/store/account.c \
@@ -222,12 +263,20 @@ CLARUS_SOURCES = \
 	src/store/checking.h \
 	src/store/endorse.c \
 	src/store/endorse.h \
+	src/store/examine.c \
+	src/store/examine.h \
 	src/store/fetched.c \
 	src/store/fetched.h \
+	src/store/head.c \
+	src/store/head.h \
+	src/store/head_verify.c \
 	src/store/hosted.c \
 	src/store/hosted.h \
+	src/store/hosted_put.c \
 	src/store/intake.c \
 	src/store/intake.h \
+	src/store/issuer.c \
+	src/store/issuer.h \
 	src/store/item.c \
 	src/store/item.h \
 	src/store/item_gap.c \
@@ -245,6 +294,8 @@ CLARUS_SOURCES = \
 	src/store/item_whole.h \
 	src/store/keyring.c \
 	src/store/keyring.h \
+	src/store/keyring_doc.c \
+	src/store/keyring_keyless.c \
 	src/store/line.c \
 	src/store/line.h \
 	src/store/mail.c \
@@ -255,11 +306,15 @@ CLARUS_SOURCES = \
 	src/store/parked.h \
 	src/store/pinned.c \
 	src/store/pinned.h \
+	src/store/receipt.c \
+	src/store/receipt.h \
 	src/store/record.c \
 	src/store/record.h \
 	src/store/record_list.c \
 	src/store/record_row.c \
 	src/store/record_row.h \
+	src/store/sample.c \
+	src/store/sample.h \
 	src/store/search.c \
 	src/store/search.h \
 	src/store/session.c \
@@ -270,6 +325,12 @@ CLARUS_SOURCES = \
 	src/store/shelf.h \
 	src/store/signer.c \
 	src/store/signer.h \
+	src/store/signer_rule.c \
+	src/store/signer_rule.h \
+	src/store/signer_safe.c \
+	src/store/signer_safe.h \
+	src/store/signer_wire.c \
+	src/store/signer_wire.h \
 	src/store/store.c \
 	src/store/store.h \
 	src/store/tally.c \
@@ -282,16 +343,62 @@ CLARUS_SOURCES = \
 	src/store/version.h \
 	src/store/version_drafts.c \
 	src/store/version_drafts.h \
+	src/store/version_proof.c \
+	src/store/version_proof.h \
+	src/store/version_put.c \
+	src/store/version_put.h \
+	src/verify/proof_hosted.c \
+	src/verify/proof_hosted.h \
+	src/verify/proof_revoked.c \
+	src/verify/proof_revoked.h \
+	src/verify/proof_signed.c \
+	src/verify/proof_signed.h \
 	src/verify/report.c \
 	src/verify/report.h \
 	src/verify/verify.c \
 	src/verify/verify.h \
+	src/verify/verify_data.c \
+	src/verify/verify_data.h \
+	src/verify/verify_dates.c \
+	src/verify/verify_dates.h \
+	src/verify/verify_issuer.c \
+	src/verify/verify_issuer.h \
+	src/verify/verify_job.c \
+	src/verify/verify_job.h \
+	src/verify/verify_key.c \
+	src/verify/verify_key.h \
+	src/verify/verify_life.c \
+	src/verify/verify_life.h \
+	src/verify/verify_links.c \
+	src/verify/verify_links.h \
+	src/verify/verify_origin.c \
+	src/verify/verify_origin.h \
+	src/verify/verify_part.c \
+	src/verify/verify_part.h \
+	src/verify/verify_parts.c \
+	src/verify/verify_parts.h \
+	src/verify/verify_read.c \
+	src/verify/verify_read.h \
+	src/verify/verify_recipient.c \
+	src/verify/verify_recipient.h \
+	src/verify/verify_same.c \
+	src/verify/verify_same.h \
+	src/verify/verify_verdict.c \
+	src/verify/verify_verdict.h \
+	src/verify/verify_words.c \
+	src/verify/verify_words.h \
 	src/web/account_page.c \
 	src/web/admin_page.c \
+	src/web/archive.c \
+	src/web/archive.h \
 	src/web/audit_csv.c \
 	src/web/audit_csv.h \
 	src/web/audit_page.c \
 	src/web/award_page.c \
+	src/web/batch_page.c \
+	src/web/batch_page.h \
+	src/web/bounds.c \
+	src/web/bounds.h \
 	src/web/build_page.c \
 	src/web/build_todo.c \
 	src/web/build_todo.h \
@@ -336,8 +443,11 @@ CLARUS_SOURCES = \
 	src/web/health_api.c \
 	src/web/home_page.c \
 	src/web/hosted_api.c \
+	src/web/hosted_page.c \
+	src/web/hosted_page.h \
 	src/web/import_page.c \
 	src/web/intake_page.c \
+	src/web/issuer_page.c \
 	src/web/item_bulk.c \
 	src/web/item_bulk.h \
 	src/web/item_csv.c \
@@ -352,6 +462,7 @@ CLARUS_SOURCES = \
 	src/web/item_pathway.h \
 	src/web/item_tell.c \
 	src/web/item_tell.h \
+	src/web/key_page.c \
 	src/web/login_page.c \
 	src/web/mail_page.c \
 	src/web/media_page.c \
@@ -362,6 +473,8 @@ CLARUS_SOURCES = \
 	src/web/part_page.c \
 	src/web/picked.c \
 	src/web/picked.h \
+	src/web/proof_choice.c \
+	src/web/proof_choice.h \
 	src/web/publish_page.c \
 	src/web/published.c \
 	src/web/published.h \
@@ -370,6 +483,8 @@ CLARUS_SOURCES = \
 	src/web/share_page.c \
 	src/web/shared.c \
 	src/web/shared.h \
+	src/web/shared_checks.c \
+	src/web/shared_checks.h \
 	src/web/sheet.c \
 	src/web/sheet.h \
 	src/web/sheet_file.c \
@@ -379,6 +494,18 @@ CLARUS_SOURCES = \
 	src/web/step.c \
 	src/web/step.h \
 	src/web/users_page.c \
+	src/web/verify_api.c \
+	src/web/verify_fill.c \
+	src/web/verify_fill.h \
+	src/web/verify_given.c \
+	src/web/verify_given.h \
+	src/web/verify_page.c \
+	src/web/verify_receipt.c \
+	src/web/verify_sample.c \
+	src/web/verify_show.c \
+	src/web/verify_show.h \
+	src/web/verify_work.c \
+	src/web/verify_work.h \
 	src/web/version_page.c \
 	src/web/visitor.c \
 	src/web/visitor.h \
@@ -389,8 +516,10 @@ CLARUS_SOURCES = \
 TEMPLATES = \
 	templates/account.cs \
 	templates/admin.cs \
+	templates/archive.cs \
 	templates/audit.cs \
 	templates/award.cs \
+	templates/batch.cs \
 	templates/build.cs \
 	templates/bulk.cs \
 	templates/choose.cs \
@@ -412,13 +541,21 @@ TEMPLATES = \
 	templates/gather_steps.cs \
 	templates/gone.cs \
 	templates/home.cs \
+	templates/hosted.cs \
+	templates/hosted_keys.cs \
+	templates/hosted_parts.cs \
 	templates/import.cs \
 	templates/imported.cs \
 	templates/intake.cs \
+	templates/issuers.cs \
 	templates/item.cs \
 	templates/item_look.cs \
 	templates/item_parts.cs \
 	templates/items.cs \
+	templates/keys.cs \
+	templates/keys_ask.cs \
+	templates/keys_new.cs \
+	templates/keys_revoke.cs \
 	templates/lang/en.hdf \
 	templates/layout.cs \
 	templates/letter.cs \
@@ -427,8 +564,10 @@ TEMPLATES = \
 	templates/macros_account.cs \
 	templates/macros_filters.cs \
 	templates/macros_items.cs \
+	templates/macros_keys.cs \
 	templates/macros_lists.cs \
 	templates/macros_parts.cs \
+	templates/macros_proof.cs \
 	templates/macros_state.cs \
 	templates/office.cs \
 	templates/outbox.cs \
@@ -442,6 +581,8 @@ TEMPLATES = \
 	templates/revoke.cs \
 	templates/second.cs \
 	templates/share.cs \
+	templates/share_checks.cs \
+	templates/share_how.cs \
 	templates/sheet.cs \
 	templates/sheet_head.cs \
 	templates/sheet_items.cs \
@@ -451,6 +592,11 @@ TEMPLATES = \
 	templates/sheet_terms.cs \
 	templates/used.cs \
 	templates/users.cs \
+	templates/verify.cs \
+	templates/verify_checks.cs \
+	templates/verify_receipt.cs \
+	templates/verify_report.cs \
+	templates/verify_wait.cs \
 	templates/versions.cs
 
 STATIC = \
@@ -487,6 +633,7 @@ DEMO = \
 
 DEMO_SOURCE = \
 	db/demo/README \
+	db/demo/evening-school.json.in \
 	db/demo/make.mjs \
 	db/demo/source/amara.mjs \
 	db/demo/source/base.mjs \
@@ -532,27 +679,37 @@ UNIT_TESTS = \
 	tests/unit/test_account \
 	tests/unit/test_account_recovery \
 	tests/unit/test_agent \
+	tests/unit/test_answer \
 	tests/unit/test_arena \
 	tests/unit/test_assemble \
 	tests/unit/test_assemble_apart \
+	tests/unit/test_assemble_place \
 	tests/unit/test_attempt \
 	tests/unit/test_audit \
 	tests/unit/test_audit_row \
 	tests/unit/test_audit_verify \
 	tests/unit/test_auto \
 	tests/unit/test_b64 \
+	tests/unit/test_batch \
+	tests/unit/test_bounds \
 	tests/unit/test_cache \
 	tests/unit/test_check \
 	tests/unit/test_check_format \
 	tests/unit/test_check_results \
 	tests/unit/test_check_rules \
 	tests/unit/test_check_say \
+	tests/unit/test_checking \
+	tests/unit/test_checkup \
 	tests/unit/test_clock \
 	tests/unit/test_clr_lists \
+	tests/unit/test_clr_tree \
 	tests/unit/test_clr_v1 \
 	tests/unit/test_cmd \
 	tests/unit/test_cmd_audit \
+	tests/unit/test_cmd_key \
+	tests/unit/test_cmd_sign \
 	tests/unit/test_cmd_user \
+	tests/unit/test_cmd_verify_print \
 	tests/unit/test_conf \
 	tests/unit/test_conf_value \
 	tests/unit/test_crash \
@@ -564,6 +721,7 @@ UNIT_TESTS = \
 	tests/unit/test_diff \
 	tests/unit/test_diff_match \
 	tests/unit/test_digest \
+	tests/unit/test_dns \
 	tests/unit/test_doc \
 	tests/unit/test_edit \
 	tests/unit/test_edit_case \
@@ -574,10 +732,14 @@ UNIT_TESTS = \
 	tests/unit/test_edit_value \
 	tests/unit/test_embed \
 	tests/unit/test_endorse \
+	tests/unit/test_examine \
 	tests/unit/test_fail \
 	tests/unit/test_fcgi \
 	tests/unit/test_fetch \
+	tests/unit/test_fetch_names \
 	tests/unit/test_fetch_rule \
+	tests/unit/test_fetch_tls \
+	tests/unit/test_fetch_why \
 	tests/unit/test_fetched \
 	tests/unit/test_fields \
 	tests/unit/test_fields_local \
@@ -586,10 +748,16 @@ UNIT_TESTS = \
 	tests/unit/test_fields_value \
 	tests/unit/test_form \
 	tests/unit/test_golden \
+	tests/unit/test_head \
+	tests/unit/test_head_verify \
+	tests/unit/test_hosted \
+	tests/unit/test_hosted_put \
+	tests/unit/test_identity \
 	tests/unit/test_import \
 	tests/unit/test_import_html \
 	tests/unit/test_import_words \
 	tests/unit/test_intake \
+	tests/unit/test_issuer \
 	tests/unit/test_item \
 	tests/unit/test_item_gap \
 	tests/unit/test_item_index \
@@ -602,6 +770,15 @@ UNIT_TESTS = \
 	tests/unit/test_job_mail \
 	tests/unit/test_json_view \
 	tests/unit/test_jsonmem \
+	tests/unit/test_jws \
+	tests/unit/test_jws_alg \
+	tests/unit/test_key \
+	tests/unit/test_key_jwk \
+	tests/unit/test_key_numbers \
+	tests/unit/test_key_pem \
+	tests/unit/test_keyring \
+	tests/unit/test_keyring_doc \
+	tests/unit/test_keyring_keyless \
 	tests/unit/test_line \
 	tests/unit/test_load \
 	tests/unit/test_log \
@@ -619,9 +796,14 @@ UNIT_TESTS = \
 	tests/unit/test_password_weak \
 	tests/unit/test_pathway \
 	tests/unit/test_pathway_group \
+	tests/unit/test_pinned \
 	tests/unit/test_problems \
+	tests/unit/test_proof_hosted \
+	tests/unit/test_proof_revoked \
+	tests/unit/test_proof_signed \
 	tests/unit/test_qr \
 	tests/unit/test_rand \
+	tests/unit/test_receipt \
 	tests/unit/test_record \
 	tests/unit/test_record_list \
 	tests/unit/test_record_row \
@@ -630,14 +812,23 @@ UNIT_TESTS = \
 	tests/unit/test_response \
 	tests/unit/test_rights \
 	tests/unit/test_router \
+	tests/unit/test_sample \
 	tests/unit/test_sandbox \
 	tests/unit/test_schema_org \
 	tests/unit/test_seal \
 	tests/unit/test_search \
+	tests/unit/test_secret \
 	tests/unit/test_session \
 	tests/unit/test_share \
 	tests/unit/test_shelf \
+	tests/unit/test_signer \
+	tests/unit/test_signer_rule \
+	tests/unit/test_signer_safe \
+	tests/unit/test_signer_wire \
+	tests/unit/test_signing \
 	tests/unit/test_smtp \
+	tests/unit/test_source \
+	tests/unit/test_source_known \
 	tests/unit/test_state \
 	tests/unit/test_store \
 	tests/unit/test_str \
@@ -653,8 +844,23 @@ UNIT_TESTS = \
 	tests/unit/test_upload_svg_names \
 	tests/unit/test_uri \
 	tests/unit/test_vectors \
+	tests/unit/test_verify \
+	tests/unit/test_verify_data \
+	tests/unit/test_verify_dates \
+	tests/unit/test_verify_fill \
+	tests/unit/test_verify_given \
+	tests/unit/test_verify_issuer \
+	tests/unit/test_verify_life \
+	tests/unit/test_verify_links \
+	tests/unit/test_verify_origin \
+	tests/unit/test_verify_part \
+	tests/unit/test_verify_recipient \
+	tests/unit/test_verify_same \
+	tests/unit/test_verify_words \
 	tests/unit/test_version \
 	tests/unit/test_version_drafts \
+	tests/unit/test_version_proof \
+	tests/unit/test_version_put \
 	tests/unit/test_view \
 	tests/unit/test_view_brief \
 	tests/unit/test_view_class \
@@ -677,11 +883,14 @@ FUZZ_TARGETS = \
 	tests/fuzz/fuzz_document \
 	tests/fuzz/fuzz_edit \
 	tests/fuzz/fuzz_form \
+	tests/fuzz/fuzz_jws \
+	tests/fuzz/fuzz_key \
 	tests/fuzz/fuzz_multipart \
 	tests/fuzz/fuzz_request \
 	tests/fuzz/fuzz_router \
 	tests/fuzz/fuzz_upload \
-	tests/fuzz/fuzz_uri
+	tests/fuzz/fuzz_uri \
+	tests/fuzz/fuzz_verify
 
 LINTS = \
 	tests/lint/exports \
@@ -707,6 +916,7 @@ HTTP_TESTS = \
 	tests/http/download.test.mjs \
 	tests/http/editor.test.mjs \
 	tests/http/endorse.test.mjs \
+	tests/http/fetch.test.mjs \
 	tests/http/files.test.mjs \
 	tests/http/full.test.mjs \
 	tests/http/headers.test.mjs \
@@ -714,7 +924,10 @@ HTTP_TESTS = \
 	tests/http/hostile.test.mjs \
 	tests/http/import.test.mjs \
 	tests/http/intake.test.mjs \
+	tests/http/issuers.test.mjs \
+	tests/http/jws.test.mjs \
 	tests/http/kept.test.mjs \
+	tests/http/keys.test.mjs \
 	tests/http/log.test.mjs \
 	tests/http/migrations.test.mjs \
 	tests/http/naughty.test.mjs \
@@ -722,6 +935,7 @@ HTTP_TESTS = \
 	tests/http/negotiation.test.mjs \
 	tests/http/peers.test.mjs \
 	tests/http/power.test.mjs \
+	tests/http/proofs.test.mjs \
 	tests/http/publish.test.mjs \
 	tests/http/records.test.mjs \
 	tests/http/roles.test.mjs \
@@ -729,7 +943,12 @@ HTTP_TESTS = \
 	tests/http/routes.test.mjs \
 	tests/http/samples.test.mjs \
 	tests/http/share.test.mjs \
-	tests/http/slow.test.mjs
+	tests/http/signing.test.mjs \
+	tests/http/slow.test.mjs \
+	tests/http/tree.test.mjs \
+	tests/http/verify.test.mjs \
+	tests/http/verify_api.test.mjs \
+	tests/http/verify_share.test.mjs
 
 BROWSER_TESTS = \
 	tests/browser/builder.test.mjs \
@@ -745,6 +964,9 @@ TEST_FILES = \
 	tests/bench/desk.mjs \
 	tests/bench/first.mjs \
 	tests/bench/hello.c \
+	tests/bench/hosted.mjs \
+	tests/bench/jws.c \
+	tests/bench/jws.mjs \
 	tests/bench/load.mjs \
 	tests/bench/nginx.mjs \
 	tests/bench/run \
@@ -801,6 +1023,25 @@ TEST_FILES = \
 	tests/fuzz/corpus/form/many \
 	tests/fuzz/corpus/form/nul \
 	tests/fuzz/corpus/form/simple \
+	tests/fuzz/corpus/jws/five \
+	tests/fuzz/corpus/jws/header \
+	tests/fuzz/corpus/jws/header-crit \
+	tests/fuzz/corpus/jws/header-jwk \
+	tests/fuzz/corpus/jws/header-twice \
+	tests/fuzz/corpus/jws/none \
+	tests/fuzz/corpus/jws/padding \
+	tests/fuzz/corpus/jws/rfc \
+	tests/fuzz/corpus/jws/rs512 \
+	tests/fuzz/corpus/jws/typ-kid \
+	tests/fuzz/corpus/key/der \
+	tests/fuzz/corpus/key/der-1024 \
+	tests/fuzz/corpus/key/der-ec \
+	tests/fuzz/corpus/key/jwk \
+	tests/fuzz/corpus/key/jwk-ec \
+	tests/fuzz/corpus/key/jwk-ops \
+	tests/fuzz/corpus/key/pem \
+	tests/fuzz/corpus/key/pem-older \
+	tests/fuzz/corpus/key/pem-private \
 	tests/fuzz/corpus/multipart/cut \
 	tests/fuzz/corpus/multipart/empty \
 	tests/fuzz/corpus/multipart/field \
@@ -845,6 +1086,13 @@ TEST_FILES = \
 	tests/fuzz/corpus/uri/svg \
 	tests/fuzz/corpus/uri/text \
 	tests/fuzz/corpus/uri/urn \
+	tests/fuzz/corpus/verify/assertion \
+	tests/fuzz/corpus/verify/badge \
+	tests/fuzz/corpus/verify/gone \
+	tests/fuzz/corpus/verify/hosted \
+	tests/fuzz/corpus/verify/origin \
+	tests/fuzz/corpus/verify/set \
+	tests/fuzz/corpus/verify/signed \
 	tests/golden/account-second.gold \
 	tests/golden/account-second.hdf \
 	tests/golden/account.gold \
@@ -853,6 +1101,8 @@ TEST_FILES = \
 	tests/golden/admin.hdf \
 	tests/golden/audit-broken.gold \
 	tests/golden/audit-broken.hdf \
+	tests/golden/audit-forged.gold \
+	tests/golden/audit-forged.hdf \
 	tests/golden/audit-none.gold \
 	tests/golden/audit-none.hdf \
 	tests/golden/audit.gold \
@@ -863,12 +1113,20 @@ TEST_FILES = \
 	tests/golden/award-made.hdf \
 	tests/golden/award.gold \
 	tests/golden/award.hdf \
+	tests/golden/batch-done.gold \
+	tests/golden/batch-done.hdf \
+	tests/golden/batch-go.gold \
+	tests/golden/batch-go.hdf \
+	tests/golden/batch.gold \
+	tests/golden/batch.hdf \
 	tests/golden/build-empty.gold \
 	tests/golden/build-empty.hdf \
 	tests/golden/build-todo.gold \
 	tests/golden/build-todo.hdf \
 	tests/golden/build.gold \
 	tests/golden/build.hdf \
+	tests/golden/bulk-all.gold \
+	tests/golden/bulk-all.hdf \
 	tests/golden/bulk.gold \
 	tests/golden/bulk.hdf \
 	tests/golden/choose-invite.gold \
@@ -932,6 +1190,10 @@ TEST_FILES = \
 	tests/golden/intake-same.hdf \
 	tests/golden/intake.gold \
 	tests/golden/intake.hdf \
+	tests/golden/issuers-none.gold \
+	tests/golden/issuers-none.hdf \
+	tests/golden/issuers.gold \
+	tests/golden/issuers.hdf \
 	tests/golden/item-mend.gold \
 	tests/golden/item-mend.hdf \
 	tests/golden/item-revoked.gold \
@@ -947,6 +1209,22 @@ TEST_FILES = \
 	tests/golden/items-none.hdf \
 	tests/golden/items.gold \
 	tests/golden/items.hdf \
+	tests/golden/keys-none.gold \
+	tests/golden/keys-none.hdf \
+	tests/golden/keys.gold \
+	tests/golden/keys.hdf \
+	tests/golden/keys_ask-end.gold \
+	tests/golden/keys_ask-end.hdf \
+	tests/golden/keys_ask.gold \
+	tests/golden/keys_ask.hdf \
+	tests/golden/keys_new-none.gold \
+	tests/golden/keys_new-none.hdf \
+	tests/golden/keys_new.gold \
+	tests/golden/keys_new.hdf \
+	tests/golden/keys_revoke-sure.gold \
+	tests/golden/keys_revoke-sure.hdf \
+	tests/golden/keys_revoke.gold \
+	tests/golden/keys_revoke.hdf \
 	tests/golden/letter-sent.gold \
 	tests/golden/letter-sent.hdf \
 	tests/golden/letter.gold \
@@ -969,6 +1247,8 @@ TEST_FILES = \
 	tests/golden/parts-path.hdf \
 	tests/golden/parts.gold \
 	tests/golden/parts.hdf \
+	tests/golden/publish-again.gold \
+	tests/golden/publish-again.hdf \
 	tests/golden/publish-errors.gold \
 	tests/golden/publish-errors.hdf \
 	tests/golden/publish-nothing.gold \
@@ -990,6 +1270,8 @@ TEST_FILES = \
 	tests/golden/revoke.hdf \
 	tests/golden/second.gold \
 	tests/golden/second.hdf \
+	tests/golden/share-checked.gold \
+	tests/golden/share-checked.hdf \
 	tests/golden/share-revoked.gold \
 	tests/golden/share-revoked.hdf \
 	tests/golden/share-revoked.json \
@@ -998,6 +1280,10 @@ TEST_FILES = \
 	tests/golden/share.gold \
 	tests/golden/share.hdf \
 	tests/golden/share.json \
+	tests/golden/share_checks-none.gold \
+	tests/golden/share_checks-none.hdf \
+	tests/golden/share_checks.gold \
+	tests/golden/share_checks.hdf \
 	tests/golden/used.gold \
 	tests/golden/used.hdf \
 	tests/golden/users-invited.gold \
@@ -1006,6 +1292,21 @@ TEST_FILES = \
 	tests/golden/users-refused.hdf \
 	tests/golden/users.gold \
 	tests/golden/users.hdf \
+	tests/golden/verify-refused.gold \
+	tests/golden/verify-refused.hdf \
+	tests/golden/verify.gold \
+	tests/golden/verify.hdf \
+	tests/golden/verify_receipt.gold \
+	tests/golden/verify_receipt.hdf \
+	tests/golden/verify_report-several.gold \
+	tests/golden/verify_report-several.hdf \
+	tests/golden/verify_report.gold \
+	tests/golden/verify_report.hdf \
+	tests/golden/verify_report.json \
+	tests/golden/verify_wait-first.gold \
+	tests/golden/verify_wait-first.hdf \
+	tests/golden/verify_wait.gold \
+	tests/golden/verify_wait.hdf \
 	tests/golden/versions-none.gold \
 	tests/golden/versions-none.hdf \
 	tests/golden/versions.gold \
@@ -1019,6 +1320,7 @@ TEST_FILES = \
 	tests/http/download.test.mjs \
 	tests/http/editor.test.mjs \
 	tests/http/endorse.test.mjs \
+	tests/http/fetch.test.mjs \
 	tests/http/files.test.mjs \
 	tests/http/full.test.mjs \
 	tests/http/headers.test.mjs \
@@ -1026,21 +1328,27 @@ TEST_FILES = \
 	tests/http/hostile.test.mjs \
 	tests/http/import.test.mjs \
 	tests/http/intake.test.mjs \
+	tests/http/issuers.test.mjs \
+	tests/http/jws.test.mjs \
 	tests/http/kept.test.mjs \
+	tests/http/keys.test.mjs \
 	tests/http/lib/acknowledged.mjs \
 	tests/http/lib/checks.mjs \
 	tests/http/lib/documents.mjs \
 	tests/http/lib/env.mjs \
 	tests/http/lib/fastcgi.mjs \
+	tests/http/lib/hosted.mjs \
 	tests/http/lib/html.mjs \
 	tests/http/lib/items.mjs \
 	tests/http/lib/mailbox.mjs \
 	tests/http/lib/members.mjs \
+	tests/http/lib/memory.mjs \
 	tests/http/lib/model.mjs \
 	tests/http/lib/page_form.mjs \
 	tests/http/lib/power.mjs \
 	tests/http/lib/processes.mjs \
 	tests/http/lib/raw.mjs \
+	tests/http/lib/reports.mjs \
 	tests/http/lib/servers.mjs \
 	tests/http/lib/site.mjs \
 	tests/http/lib/staff.mjs \
@@ -1053,6 +1361,7 @@ TEST_FILES = \
 	tests/http/negotiation.test.mjs \
 	tests/http/peers.test.mjs \
 	tests/http/power.test.mjs \
+	tests/http/proofs.test.mjs \
 	tests/http/publish.test.mjs \
 	tests/http/records.test.mjs \
 	tests/http/roles.test.mjs \
@@ -1060,7 +1369,12 @@ TEST_FILES = \
 	tests/http/routes.test.mjs \
 	tests/http/samples.test.mjs \
 	tests/http/share.test.mjs \
+	tests/http/signing.test.mjs \
 	tests/http/slow.test.mjs \
+	tests/http/tree.test.mjs \
+	tests/http/verify.test.mjs \
+	tests/http/verify_api.test.mjs \
+	tests/http/verify_share.test.mjs \
 	tests/lint/exports \
 	tests/lint/exports.allow \
 	tests/lint/format \
@@ -1092,12 +1406,21 @@ TEST_FILES = \
 	tests/unit/fake_source.h \
 	tests/unit/fake_worker.h \
 	tests/unit/fields_help.h \
+	tests/unit/hosted_test.h \
+	tests/unit/hostile.h \
 	tests/unit/item_test.h \
+	tests/unit/key_test.h \
+	tests/unit/keyring_test.h \
 	tests/unit/model_help.h \
 	tests/unit/office_test.h \
 	tests/unit/page_help.h \
+	tests/unit/rfc_key.h \
+	tests/unit/signing_test.h \
 	tests/unit/store_test.h \
+	tests/unit/stub_dns.h \
+	tests/unit/tls_certs.h \
 	tests/unit/upload_help.h \
+	tests/unit/verify_help.h \
 	tests/vectors/invalid/birthdate-misspelt.expect \
 	tests/vectors/invalid/birthdate-misspelt.json \
 	tests/vectors/invalid/d1-not-whole.expect \
@@ -1208,6 +1531,11 @@ TEST_FILES = \
 	tests/vectors/invalid/words-of-2020.json \
 	tests/vectors/invalid/wrong-json-types.expect \
 	tests/vectors/invalid/wrong-json-types.json \
+	tests/vectors/jws/headers.json \
+	tests/vectors/jws/keys.json \
+	tests/vectors/jws/parts.json \
+	tests/vectors/jws/rfc7515.json \
+	tests/vectors/jws/signatures.json \
 	tests/vectors/valid/assertion-hashed-recipient.json \
 	tests/vectors/valid/assertion-revoked.json \
 	tests/vectors/valid/clr-payload.json \

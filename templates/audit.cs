@@ -1,7 +1,10 @@
 <?cs include!"layout.cs" ?><?cs include!"macros_account.cs" ?><?cs call:page_start() ?><main id="main" class="page">
 <?cs call:admin_ways() ?><h1><?cs var:Lang.admin.audit ?></h1>
 <p><?cs var:Lang.admin.audit_words ?></p>
-<?cs if:Audit.check == "whole" ?><p class="said" role="status"><?cs call:yes() ?><b><?cs var:Lang.admin.chain_whole ?></b> <?cs var:Audit.entries ?> <?cs var:Lang.admin.chain_read ?><br><span class="quiet"><?cs var:Lang.admin.chain_head ?></span> <code class="hash"><?cs var:Audit.head ?></code></p>
+<?cs if:Audit.check == "whole" ?><p class="said" role="status"><?cs call:yes() ?><b><?cs var:Lang.admin.chain_whole ?></b> <?cs var:Audit.entries ?> <?cs var:Lang.admin.chain_read ?><br><span class="quiet"><?cs var:Lang.admin.chain_head ?></span> <code class="hash"><?cs var:Audit.head ?></code><?cs if:Audit.heads > #0 ?><br><?cs var:Lang.admin.heads_fit ?> <?cs var:Audit.heads ?>, <?cs var:Lang.admin.heads_last ?> <?cs call:time(Audit.last) ?>.<?cs /if ?></p>
+<?cs elif:Audit.check == "forged" ?><div class="refused" role="alert"><h2><?cs var:Lang.admin.heads_forged ?></h2>
+<p dir="auto"><?cs var:Audit.words ?></p>
+<p><?cs var:Lang.admin.heads_words ?></p></div>
 <?cs elif:Audit.check == "broken" ?><div class="refused" role="alert"><h2><?cs var:Lang.admin.chain_broken ?> <?cs var:Audit.bad ?></h2>
 <p dir="auto"><?cs var:Audit.words ?></p>
 <p><?cs var:Audit.entries ?> <?cs var:Lang.admin.chain_read ?></p></div>

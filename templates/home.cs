@@ -9,6 +9,7 @@
 <li class="card"><h3><?cs var:Lang.home.step_import ?></h3><p><?cs var:Lang.home.step_import_words ?></p></li>
 <li class="card"><h3><?cs var:Lang.home.step_read ?></h3><p><?cs var:Lang.home.step_read_words ?></p></li>
 <li class="card"><h3><?cs var:Lang.home.step_share ?></h3><p><?cs var:Lang.home.step_share_words ?></p></li>
+<li class="card"><h3><?cs var:Lang.home.step_verify ?></h3><p><?cs var:Lang.home.step_verify_words ?></p><p><a href="<?cs var:url_validate(Site.base + "/verify") ?>"><?cs var:Lang.verify.title ?></a></p></li>
 </ol>
 <?cs if:?Home.record.0.href ?><h2><?cs var:Lang.home.newest ?></h2>
 <?cs call:record_table(Home.record) ?><p><a href="<?cs var:url_validate(Site.base + "/records") ?>"><?cs var:Lang.home.all ?></a> (<?cs var:Home.total ?> <?cs var:Lang.home.in_all ?>)</p>

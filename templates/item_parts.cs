@@ -8,6 +8,7 @@
 <?cs def:item_ways() ?><nav class="actions item-ways" aria-label="<?cs var:Lang.edit.ways ?>">
 <?cs if:?Item.can.edit ?><a class="button" href="<?cs var:url_validate(Item.can.edit) ?>"><?cs var:Lang.edit.way_edit ?></a>
 <?cs /if ?><?cs if:?Item.can.publish ?><a class="button" href="<?cs var:url_validate(Item.can.publish) ?>"><?cs var:Lang.edit.way_publish ?></a>
+<?cs /if ?><?cs if:?Item.can.again ?><a class="button second" href="<?cs var:url_validate(Item.can.again) ?>"><?cs var:Lang.edit.way_again ?></a>
 <?cs /if ?><?cs if:?Item.can.award ?><a class="button second" href="<?cs var:url_validate(Item.can.award) ?>"><?cs var:Lang.edit.way_award ?></a>
 <?cs /if ?><?cs if:?Item.can.gather ?><a class="button second" href="<?cs var:url_validate(Item.can.gather) ?>"><?cs var:Lang.edit.way_gather ?></a>
 <?cs /if ?><?cs if:?Item.can.endorse ?><a class="button second" href="<?cs var:url_validate(Item.can.endorse) ?>"><?cs var:Lang.edit.way_endorse ?></a>

@@ -32,6 +32,7 @@
 <input type="hidden" name="back" value="<?cs var:List.back ?>">
 <?cs call:list_table() ?><div class="bulk"><span><?cs var:Lang.build.bulk_with ?></span>
 <?cs if:?List.may_publish ?><button class="second" name="do" value="publish"><?cs var:Lang.build.bulk[List.may_publish].button ?></button>
+<?cs /if ?><?cs if:?List.may_publish_all ?><button class="second" name="do" value="publish all"><?cs var:Lang.build.bulk.publish.all ?> <?cs var:List.total ?></button>
 <?cs /if ?><button class="danger" name="do" value="delete"><?cs var:Lang.build.bulk.delete.button ?></button></div>
 </form>
 <?cs /def ?>

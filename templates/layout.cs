@@ -6,8 +6,8 @@
 <title><?cs var:Page.title ?></title>
 <?cs if:string.length(Doc.json) > #0 ?><script type="application/ld+json"><?cs var:jsonld(Doc.json) ?></script>
 <?cs if:?Doc.jws ?><script type="application/jose" id="clr-jws"><?cs var:Doc.jws ?></script>
-<?cs /if ?><script type="application/ld+json"><?cs var:jsonld(Doc.schema) ?></script>
-<?cs /if ?><meta name="viewport" content="width=device-width, initial-scale=1">
+<?cs /if ?><?cs if:string.length(Doc.schema) > #0 ?><script type="application/ld+json"><?cs var:jsonld(Doc.schema) ?></script>
+<?cs /if ?><?cs /if ?><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <?cs if:?Page.robots ?><meta name="robots" content="<?cs var:Page.robots ?>">
 <?cs /if ?><?cs if:string.length(Page.description) > #0 ?><meta name="description" content="<?cs var:Page.description ?>">

@@ -13,7 +13,7 @@
 
 <?cs # What is said, then who says it. ?>
 <?cs def:endorsement_head(o) ?><blockquote><?cs call:proses(o.claim) ?><?cs call:facts(o.claim) ?><?cs if:?o.claim.more ?><?cs call:more(o.claim) ?><?cs /if ?></blockquote>
-<p class="by"><?cs var:Lang.sheet.endorsed_by ?> <?cs if:?o.issuer.href ?><a href="<?cs var:url_validate(o.issuer.href) ?>" dir="auto"><?cs call:title_or_value(o.issuer) ?></a><?cs else ?><?cs var:Lang.sheet.an_endorser ?><?cs /if ?><?cs if:?o.issued.value ?>, <?cs call:value(o.issued, o.issued) ?><?cs /if ?><?cs if:?o.signed ?> <span class="chip"><?cs call:icon("seal") ?><?cs var:Lang.sheet.endorsement_signed ?></span><?cs /if ?><?cs if:?o.revoked ?> <span class="chip revoked"><?cs call:icon("cross") ?><?cs var:Lang.revoked ?></span><?cs /if ?></p>
+<p class="by"><?cs var:Lang.sheet.endorsed_by ?> <?cs if:?o.issuer.href ?><a href="<?cs var:url_validate(o.issuer.href) ?>" dir="auto"><?cs call:title_or_value(o.issuer) ?></a><?cs else ?><?cs var:Lang.sheet.an_endorser ?><?cs /if ?><?cs if:?o.issued.value ?>, <?cs call:value(o.issued, o.issued) ?><?cs /if ?><?cs if:?o.signed ?> <span class="chip"><?cs call:icon("seal") ?><?cs if:?Report.verdict ?><?cs var:Lang.verify.signed_endorsement ?><?cs else ?><?cs var:Lang.sheet.endorsement_signed ?><?cs /if ?></span><?cs /if ?><?cs if:?o.revoked ?> <span class="chip revoked"><?cs call:icon("cross") ?><?cs var:Lang.revoked ?></span><?cs /if ?></p>
 <?cs /def ?>
 
 <?cs # Anything else: its name, if it has one. ?>

@@ -1,4 +1,4 @@
-<?cs include!"layout.cs" ?><?cs include!"macros_state.cs" ?><?cs include!"macros_items.cs" ?>
+<?cs include!"layout.cs" ?><?cs include!"macros_state.cs" ?><?cs include!"macros_items.cs" ?><?cs include!"macros_proof.cs" ?>
 <?cs # What was noticed, with a way to the field. ?>
 <?cs def:publish_note(n) ?><li class="<?cs var:n.slug ?>"><b><?cs var:n.severity ?>:</b> <span dir="auto"><?cs var:n.words ?></span><?cs if:n.count > #1 ?> <span class="quiet">(<?cs var:n.count ?> <?cs var:Lang.imported.times ?>)</span><?cs /if ?><?cs if:?Publish.edit ?> <a href="<?cs var:url_validate(Publish.edit + "?open=" + n.open + "#main") ?>"><?cs var:Lang.publish.mend ?></a><?cs /if ?></li>
 <?cs /def ?>
@@ -30,13 +30,15 @@
 <?cs if:?Publish.refused ?><p class="refused" role="alert" id="refused"><?cs var:Publish.refused ?></p>
 <?cs /if ?><?cs if:?Publish.nothing ?><p><?cs var:Lang.publish.nothing ?></p>
 <p class="actions"><a class="button" href="<?cs var:url_validate(Publish.href) ?>"><?cs var:Lang.publish.back ?></a></p>
-<?cs else ?><?cs call:publish_review() ?><p><?cs var:Lang.publish.what ?> <b><?cs var:Publish.number ?></b>.<?cs if:?Publish.last ?> <?cs var:Lang.publish.supersedes ?> <?cs var:Publish.last ?>. <a href="<?cs var:url_validate(Publish.versions) ?>"><?cs var:Lang.publish.compare ?></a><?cs /if ?></p>
+<?cs else ?><?cs call:publish_review() ?><?cs if:?Publish.now ?><p><?cs var:Lang.versions.number ?> <?cs var:Publish.last ?> <?cs var:Lang.proof.now[Publish.now] ?></p>
+<?cs /if ?><?cs if:?Publish.again ?><p><?cs var:Lang.publish.again ?> <?cs var:Publish.last ?>. <?cs var:Lang.publish.again_words ?></p>
+<?cs /if ?><p><?cs var:Lang.publish.what ?> <b><?cs var:Publish.number ?></b>.<?cs if:?Publish.last ?> <?cs var:Lang.publish.supersedes ?> <?cs var:Publish.last ?>. <a href="<?cs var:url_validate(Publish.versions) ?>"><?cs var:Lang.publish.compare ?></a><?cs /if ?></p>
 <?cs call:publish_checked() ?><form method="post" action="<?cs var:url_validate(Publish.action) ?>">
 <input type="hidden" name="token" value="<?cs var:Publish.token ?>">
 <input type="hidden" name="rev" value="<?cs var:Publish.revision ?>">
-<?cs if:?Publish.may_return ?><p><label for="reason"><?cs var:Lang.publish.reason ?></label>
+<?cs if:?Proof.proof.name ?><?cs call:proof_choice(Proof.proof, Lang.proof.title, "") ?><?cs /if ?><?cs if:?Proof.parts.name ?><?cs call:proof_choice(Proof.parts, Lang.proof.parts, Lang.proof.parts_help) ?><?cs /if ?><?cs if:?Publish.may_return ?><p><label for="reason"><?cs var:Lang.publish.reason ?></label>
 <input type="text" id="reason" name="reason" maxlength="500"<?cs if:?Publish.refused ?> aria-describedby="refused"<?cs /if ?>></p>
-<?cs /if ?><p class="actions"><?cs if:?Publish.may ?><button name="do" value="publish"><?cs var:Lang.publish.publish ?></button>
+<?cs /if ?><p class="actions"><?cs if:?Publish.may ?><button name="do" value="publish"><?cs if:!?Publish.again ?><?cs var:Lang.publish.publish ?><?cs elif:?Publish.signed ?><?cs var:Lang.publish.sign_again ?><?cs else ?><?cs var:Lang.publish.again_do ?><?cs /if ?></button>
 <?cs elif:?Publish.may_ask ?><button name="do" value="ask"><?cs var:Lang.publish.ask ?></button>
 <?cs /if ?><?cs if:?Publish.may_return ?><button name="do" value="return" class="second"><?cs var:Lang.publish.return ?></button>
 <?cs /if ?><?cs if:?Publish.edit ?><a class="button<?cs if:!?Publish.errors ?> second<?cs /if ?>" href="<?cs var:url_validate(Publish.edit) ?>"><?cs var:Lang.publish.edit ?></a>

@@ -2,8 +2,13 @@
 <?cs def:state(kind, s) ?><li class="state <?cs var:kind ?>"><?cs if:kind == "revoked" || kind == "items_revoked" ?><?cs call:icon("cross") ?><?cs elif:kind == "items_expired" ?><?cs call:icon("clock") ?><?cs elif:kind == "unchecked" ?><?cs call:icon("seal") ?><?cs elif:kind == "partial" ?><?cs call:icon("part") ?><?cs elif:kind == "self_published" ?><?cs call:icon("person") ?><?cs else ?><?cs call:icon("note") ?><?cs /if ?><p><b><?cs var:Lang.state[kind] ?>.</b> <?cs if:kind == "items_revoked" ?><?cs if:s.count == #1 ?><?cs var:Lang.state.items_revoked_one ?><?cs else ?><?cs var:s.count ?> <?cs var:Lang.state.items_revoked_many ?><?cs /if ?><?cs elif:kind == "items_expired" ?><?cs if:s.count == #1 ?><?cs var:Lang.state.items_expired_one ?><?cs else ?><?cs var:s.count ?> <?cs var:Lang.state.items_expired_many ?><?cs /if ?><?cs else ?><?cs var:Lang.state[kind + "_words"] ?><?cs /if ?><?cs if:?s.reason ?> <?cs var:Lang.state.reason ?>: <span dir="auto"><?cs var:s.reason ?></span><?cs /if ?></p></li>
 <?cs /def ?>
 
+<?cs # In the place of what one could check: what was found.  The shared page
+     # says it whole, the page of the verification above. ?>
+<?cs def:state_checked() ?><li class="state <?cs var:Report.verdict ?>"><?cs if:Report.verdict == "valid" ?><?cs call:icon("tick") ?><?cs elif:Report.verdict == "expired" ?><?cs call:icon("clock") ?><?cs elif:Report.verdict == "unverifiable" ?><?cs call:icon("question") ?><?cs else ?><?cs call:icon("cross") ?><?cs /if ?><p><b><?cs var:Lang.verify.verdict[Report.verdict] ?>.</b> <?cs if:?Share.url ?><span dir="auto"><?cs var:Report.words ?></span> <?cs var:Lang.verify.checked ?> <time datetime="<?cs var:Report.at.iso ?>"><?cs var:Report.at.words ?></time>. <?cs /if ?><a href="#checks"><?cs var:Lang.verify.how_checked ?></a></p></li>
+<?cs /def ?>
+
 <?cs def:sheet_head() ?><ul class="states" aria-label="<?cs var:Lang.state.label ?>">
-<?cs each:s = Doc.state ?><?cs call:state(s.kind, s) ?><?cs /each ?></ul>
+<?cs each:s = Doc.state ?><?cs if:?s.is_proof && ?Report.verdict ?><?cs call:state_checked() ?><?cs else ?><?cs call:state(s.kind, s) ?><?cs /if ?><?cs /each ?></ul>
 <header class="who">
 <div class="learner" property="clri:learner" typeof="clri:dtProfile"<?cs if:?Doc.learner.resource ?> resource="<?cs var:Doc.learner.resource ?>"<?cs /if ?>>
 <?cs if:?Doc.learner.picture.file.src ?><?cs call:picture(Doc.learner.picture.file.src, "portrait", "") ?>

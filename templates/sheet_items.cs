@@ -4,7 +4,7 @@
 <?cs def:item_states(a) ?><?cs if:?a.revoked ?><p class="state revoked"><?cs call:icon("cross") ?><span><b><?cs var:Lang.sheet.revoked ?>.</b><?cs if:?a.reason ?> <?cs var:Lang.sheet.reason ?>: <span dir="auto"><?cs var:a.reason ?></span><?cs /if ?></span></p>
 <?cs /if ?><?cs if:?a.expired ?><p class="chip"><?cs call:icon("clock") ?><?cs var:Lang.sheet.expired ?></p>
 <?cs /if ?><?cs if:?a.self_issued ?><p class="chip self"><?cs call:icon("person") ?><?cs var:Lang.sheet.self_issued ?></p>
-<?cs /if ?><?cs if:?a.signed ?><p class="chip"><?cs call:icon("seal") ?><?cs var:Lang.sheet.signed ?></p>
+<?cs /if ?><?cs if:?a.signed ?><p class="chip"><?cs call:icon("seal") ?><?cs if:?Report.verdict ?><?cs var:Lang.verify.signed_item ?><?cs else ?><?cs var:Lang.sheet.signed ?><?cs /if ?></p>
 <?cs /if ?><?cs /def ?>
 
 <?cs def:item_by(a) ?><p class="by"><?cs if:?a.type ?><data class="kind" property="clri:dtExtensibleAchievementType" value="<?cs var:a.type_term ?>"><?cs var:a.type ?></data><?cs /if ?><?cs if:?a.issuer.href ?> <?cs var:Lang.sheet.from_issuer ?> <a href="<?cs var:url_validate(a.issuer.href) ?>" dir="auto"><?cs if:?a.issuer.title ?><?cs var:a.issuer.title ?><?cs else ?><?cs var:Lang.unnamed ?><?cs /if ?></a><?cs /if ?></p>

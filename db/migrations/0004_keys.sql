@@ -48,6 +48,7 @@ CREATE TABLE hosted (
 );
 
 CREATE INDEX hosted_item ON hosted (item_id);
+CREATE INDEX hosted_changed ON hosted (changed_at, path);
 
 -- What was revoked, by whose issuer's list it is told on.
 CREATE TABLE revocation (
@@ -88,6 +89,8 @@ CREATE TABLE batch_item (
 	PRIMARY KEY (batch_id, position)
 );
 
+CREATE INDEX batch_item_state ON batch_item (batch_id, state, position);
+
 -- Answers of other servers, to be asked again by their ETag.
 CREATE TABLE answer (
 	url TEXT PRIMARY KEY,		-- as asked for
@@ -97,29 +100,49 @@ CREATE TABLE answer (
 	type TEXT NOT NULL,		-- media type, or ''
 	etag TEXT NOT NULL,		-- or ''
 	certificate TEXT NOT NULL,	-- subject of the server's, or ''
+	error TEXT NOT NULL,		-- why there is no answer or body; or ''
 	fetched_at BIGINT NOT NULL,	-- or found unchanged
+	size BIGINT NOT NULL,		-- bytes of body
 	body TEXT			-- UTF-8; NULL: none, or it is not
 );
 
-CREATE INDEX answer_old ON answer (fetched_at);
+CREATE INDEX answer_old ON answer (fetched_at, size);
 
--- A verification that somebody asked for.
+-- A verification that somebody asked for, or of a record behind a link.
 CREATE TABLE checking (
 	id TEXT PRIMARY KEY,
+	record_id TEXT NOT NULL,	-- the record it is of; '': somebody
+					-- brought the document
 	state TEXT NOT NULL,		-- 'waiting', 'done', 'failed'
+	tries BIGINT NOT NULL,		-- how often it was begun
 	created_at BIGINT NOT NULL,
 	done_at BIGINT NOT NULL,
 	as_of BIGINT NOT NULL,		-- judge as of then; 0: now
+	with_data SMALLINT NOT NULL,	-- 1: data validation too
 	source TEXT NOT NULL,		-- file name, address, or ''
-	sha256 TEXT NOT NULL,		-- of doc, hex
+	sha256 TEXT NOT NULL,		-- of the document, hex; '': not known
 	total BIGINT NOT NULL,		-- parts to check, as far as known
 	done BIGINT NOT NULL,
-	doc TEXT NOT NULL,		-- what is to be checked, or its URL
+	asking TEXT NOT NULL,		-- address being asked for, or ''
+	is_url SMALLINT NOT NULL,	-- 1: doc is its address
+	doc TEXT NOT NULL,		-- what is to be checked; '' of a record
 	report TEXT,			-- JSON (verify/report.h); NULL: not yet
+	shown TEXT,			-- the document as it may be shown, JSON
+	error TEXT NOT NULL,		-- why it failed, for people; or ''
 	receipt TEXT			-- a JWS over it; NULL: not asked for
 );
 
-CREATE INDEX checking_waiting ON checking (state, created_at);
+CREATE INDEX checking_waiting ON checking (state, record_id, created_at);
+CREATE INDEX checking_record ON checking (record_id, created_at DESC);
+CREATE INDEX checking_old ON checking (created_at);
+
+-- Documents to try verifying with, and what they rest on.
+CREATE TABLE sample (
+	name TEXT PRIMARY KEY,		-- 'good', 'expired' … 'issuer', 'key'
+	base_url TEXT NOT NULL,		-- that their ids begin with
+	type TEXT NOT NULL,		-- media type
+	doc TEXT NOT NULL
+);
 
 -- Issuers that the institution knows to be who they say.
 CREATE TABLE pinned (

@@ -6,6 +6,7 @@
 #include "base/b64.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 static const char url_letters[] =
 	"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -70,15 +71,53 @@ sink_ends_well(const struct sink *from)
 	return from->have < 6 && from->bits == 0;
 }
 
+/* What each byte stands for in the URL alphabet, plus one; 0: nothing. */
+static const unsigned char *
+url_values(void)
+{
+	static unsigned char values[256];
+	unsigned char i;
+
+	if (!values['A'])
+		for (i = 0; i < 64; i++)
+			values[(unsigned char)url_letters[i]] = i + 1;
+	return values;
+}
+
+/* Decode whole groups of four letters, three bytes each: all of a signed
+ * text but its ends.  How many letters that were; a group that is not all
+ * letters ends it. */
+static size_t
+decode_groups(const char *s, size_t len, unsigned char *to)
+{
+	const unsigned char *in = (const unsigned char *)s;
+	const unsigned char *values = url_values();
+	uint32_t a, b, c, d;
+	size_t i;
+
+	for (i = 0; i + 4 <= len; i += 4) {
+		a = values[in[i]] - 1U;
+		b = values[in[i + 1]] - 1U;
+		c = values[in[i + 2]] - 1U;
+		d = values[in[i + 3]] - 1U;
+		if ((a | b | c | d) > 63)
+			break;
+		*to++ = (unsigned char)(a << 2 | b >> 4);
+		*to++ = (unsigned char)(b << 4 | c >> 2);
+		*to++ = (unsigned char)(c << 6 | d);
+	}
+	return i;
+}
+
 enum result
 b64url_decode(struct arena *mem, const char *s, size_t len, unsigned char **out,
 	      size_t *out_len)
 {
-	struct sink to = { .bytes = arena_alloc(mem, len / 4 * 3 + 4) };
-	size_t i;
+	struct sink to = { .bytes = arena_raw(mem, len / 4 * 3 + 4) };
+	size_t i = decode_groups(s, len, to.bytes);
 	int six;
 
-	for (i = 0; i < len; i++) {
+	for (to.len = i / 4 * 3; i < len; i++) {
 		six = value(s[i], '-', '_');
 		if (six < 0)
 			return fail(INVALID, "not base64url at byte %zu", i);
@@ -86,6 +125,7 @@ b64url_decode(struct arena *mem, const char *s, size_t len, unsigned char **out,
 	}
 	if (!sink_ends_well(&to))
 		return fail(INVALID, "base64url that ends within a byte");
+	to.bytes[to.len] = '\0';
 	*out = to.bytes;
 	*out_len = to.len;
 	return OK;

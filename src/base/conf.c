@@ -142,10 +142,14 @@ static const struct conf_row rows[] = {
 	  .help = "The file whose first line is the password for it." },
 	{ AT(fetch_allow), .kind = CONF_TEXT, .preset = "", .is_optional = true,
 	  .help = "Hosts as host:port, with commas, that may be fetched from though they are private: for tests only." },
+	{ AT(dns_server), .kind = CONF_TEXT, .preset = "", .is_optional = true,
+	  .help = "The name server that outgoing requests ask, as address:port: for tests only; empty: those of the machine." },
 	{ AT(master_key_file), .kind = CONF_PATH, .preset = "", .is_optional = true,
 	  .help = "The key that seals private keys, made when missing, never readable by workers; empty: master.key in a folder beside data_dir, its name with -keys." },
 	{ AT(publish_tree), .kind = CONF_FLAG, .preset = "true",
-	  .help = "Hosted documents also stand as files, in public of data_dir, for the web server." },
+	  .help = "Hosted documents also stand as files, for the web server." },
+	{ AT(public_dir), .kind = CONF_PATH, .preset = "", .is_optional = true,
+	  .help = "The folder of those files, which the web server reads; empty: public in data_dir." },
 	{ AT(verify_fetches), .kind = CONF_NUMBER, .preset = "40", .min = 1, .max = 100000,
 	  .help = "The most documents fetched for one verification." },
 	{ AT(verify_host_fetches), .kind = CONF_NUMBER, .preset = "20", .min = 1, .max = 100000,
@@ -156,6 +160,8 @@ static const struct conf_row rows[] = {
 	  .help = "For so many seconds a fetched document is not asked for again." },
 	{ AT(verify_rate), .kind = CONF_NUMBER, .preset = "60", .min = 0, .max = 1000000,
 	  .help = "Verifications that one address may ask for a minute; 0: any number." },
+	{ AT(audit_head_seconds), .kind = CONF_NUMBER, .preset = "3600", .min = 0, .max = 31536000,
+	  .help = "So often the head of the audit trail is signed, if it grew; 0: never." },
 };
 /* clang-format on */
 
@@ -394,6 +400,8 @@ settle(struct arena *mem, struct conf *out)
 	if (!out->master_key_file)
 		out->master_key_file = arena_printf(mem, "%s-keys/master.key",
 						    out->data_dir);
+	if (!out->public_dir)
+		out->public_dir = arena_printf(mem, "%s/public", out->data_dir);
 }
 
 enum result

@@ -16,7 +16,7 @@
 enum conf_source { CONF_DEFAULT, CONF_FILE, CONF_ENVIRONMENT, CONF_OPTION };
 
 /* How many settings there are. */
-#define CONF_COUNT 42
+#define CONF_COUNT 45
 
 /* The settings in force.  One member a row of the table in conf.c. */
 struct conf {
@@ -56,13 +56,18 @@ struct conf {
 	const char *smtp_password_file; /* whose first line is the password */
 	const char *fetch_allow; /* "host:port, …" exempt from the guard of
 				    outgoing requests: for tests */
+	const char *dns_server;	 /* "127.0.0.1:5353": for tests; or NULL */
 	const char *master_key_file;   /* path of the key that seals keys */
-	bool publish_tree;	       /* hosted documents as files too */
+	bool publish_tree;	       /* hosted documents as files too … */
+	const char *public_dir;	       /* … in this folder */
 	long long verify_fetches;      /* of one verification */
 	long long verify_host_fetches; /* and from one host */
 	long long verify_seconds;      /* for all its fetches */
-	long long verify_fresh; /* seconds an answer is taken as it is */
-	long long verify_rate;	/* verifications a minute, an address */
+	long long verify_fresh;	       /* seconds an answer is taken as it is */
+	long long verify_rate;	       /* verifications a minute, an address */
+	long long audit_head_seconds;  /* between signed heads; 0: none */
+	const char *master_key; /* no setting: of the environment, see main.c;
+				   in locked memory, "" in a child; or NULL */
 	unsigned char source[CONF_COUNT]; /* enum conf_source, by row */
 };
 

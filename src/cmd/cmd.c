@@ -11,6 +11,7 @@
 
 #include "base/str.h"
 #include "db/migrate.h"
+#include "store/hosted.h"
 
 int
 cmd_failed(const char *name)
@@ -104,4 +105,30 @@ cmd_open(const struct conf *conf, struct db **db)
 	*db = opened;
 	opened = NULL;
 	return OK;
+}
+
+struct item_office *
+cmd_office(const struct conf *conf, struct arena *mem,
+	   const struct audit_by *by, struct signer *signer)
+{
+	struct load_limits *limits = arena_alloc(mem, sizeof(*limits));
+	struct item_office *o = arena_alloc(mem, sizeof(*o));
+
+	*limits = (struct load_limits){ (size_t)conf->max_document,
+					(int)conf->max_depth };
+	*o = (struct item_office){
+		.mem = mem,
+		.limits = limits,
+		.by = by,
+		.root = arena_printf(mem, "%s" HOSTED_PATH, conf->base_url),
+		.signer = signer,
+		.tree = conf->public_dir,
+	};
+	return o;
+}
+
+const char *
+cmd_heads_file(const struct conf *conf, struct arena *mem)
+{
+	return arena_printf(mem, "%s/audit-heads.jsonl", conf->data_dir);
 }

@@ -39,6 +39,13 @@ cmd_run cmd_config;
 cmd_run cmd_share;
 cmd_run cmd_user;
 cmd_run cmd_audit;
+cmd_run cmd_tree;
+cmd_run cmd_verify;
+cmd_run cmd_archive;
+cmd_run cmd_verify_store;
+cmd_run cmd_key;
+cmd_run cmd_sign;
+cmd_run cmd_jws;
 
 /* Say on stderr what the last failure was: "clarus NAME: sentence".
  * Returns EXIT_FAILED. */
@@ -65,6 +72,17 @@ cmd_read_file(struct arena *mem, const char *path, size_t max, char **bytes,
 enum { CMD_LINE = 4096 };
 enum result
 cmd_read_line(struct arena *mem, const char *path, const char **out) CHECKED;
+
+/* What the calls of store/item.h need, for ${by}, in ${mem}. */
+struct audit_by;
+struct signer;
+struct item_office *
+cmd_office(const struct conf *conf, struct arena *mem,
+	   const struct audit_by *by, struct signer *signer);
+
+/* The file of signed heads (store/head.h), in ${mem}. */
+const char *
+cmd_heads_file(const struct conf *conf, struct arena *mem);
 
 /* Open the database to write; it must have the newest schema.
  * OK, NOT_FOUND, CONFLICT (run clarus migrate), INTERNAL. */

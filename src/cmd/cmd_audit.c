@@ -1,23 +1,67 @@
 /*
- * clarus audit: the audit trail checked, and written as CSV (RFC 4180).
+ * clarus audit: the audit trail checked, with the heads that were signed of
+ * it, and written as CSV (RFC 4180).
  */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/clock.h"
 #include "base/str.h"
 #include "cmd/cmd.h"
-#include "store/audit.h"
+#include "store/head.h"
 #include "web/audit_csv.h"
 
-enum { AT_ONCE = 500, HASH = 64 };
+enum { AT_ONCE = 500, HASH = 64, MOST_HEADS = 64 * 1024 * 1024 };
 
 /* A call: its options, and what it works on. */
 struct audit_run {
+	const struct conf *conf;
 	struct db *db;
 	struct arena *mem;
-	const char *head, *from, *to; /* NULL: not given */
+	const char *head, *heads, *from, *to; /* NULL: not given */
 };
+
+/* The text of the file of signed heads: the one named, or ours if there is
+ * one; NULL: none. */
+static enum result
+read_heads(const struct audit_run *a, const char **lines)
+{
+	const char *path = a->heads ? a->heads
+				    : cmd_heads_file(a->conf, a->mem);
+	char *text;
+	size_t len;
+
+	*lines = NULL;
+	if (!a->heads && access(path, F_OK) < 0)
+		return OK;
+	TRY(cmd_read_file(a->mem, path, MOST_HEADS, &text, &len));
+	*lines = text;
+	return OK;
+}
+
+static enum result
+print_signed(const struct audit_run *a)
+{
+	struct head_verdict verdict;
+	const char *lines;
+
+	TRY(read_heads(a, &lines));
+	TRY(head_verify(a->db, a->mem, lines, &verdict));
+	if (verdict.words)
+		return fail(CONFLICT, "%s", verdict.words);
+	printf("signed heads: %lld", verdict.heads);
+	if (verdict.heads)
+		printf(", the last of entry %lld at %s",
+		       (long long)verdict.number,
+		       clock_iso(a->mem, verdict.at));
+	printf("\n");
+	if (verdict.unproven)
+		printf("signed with a key that was compromised then: %lld\n",
+		       verdict.unproven);
+	return OK;
+}
 
 static enum result
 print_verdict(const struct audit_run *a)
@@ -35,6 +79,18 @@ print_verdict(const struct audit_run *a)
 	if (verdict.bad)
 		return fail(CONFLICT, "%s", verdict.words);
 	printf("entries: %lld\nhead: %s\n", verdict.entries, verdict.head);
+	return print_signed(a);
+}
+
+static enum result
+print_heads(const struct audit_run *a)
+{
+	struct head_list list;
+	size_t i;
+
+	TRY(head_list(a->db, a->mem, &list));
+	for (i = 0; i < list.count; i++)
+		printf("%s\n", head_line(a->mem, &list.items[i]));
 	return OK;
 }
 
@@ -65,21 +121,47 @@ print_list(const struct audit_run *a)
 	return OK;
 }
 
-/* Take an option of ${call}: "--head" and its value. */
-static bool
-read_option(struct audit_run *a, const char *call, const char *name,
-	    const char *value)
-{
-	const bool is_list = streq(call, "list");
+static const struct {
+	const char *name;
+	enum result (*run)(const struct audit_run *a);
+	const char *options[3]; /* each takes a value */
+} calls[] = {
+	{ "verify", print_verdict, { "--head", "--heads" } },
+	{ "list", print_list, { "--from", "--to" } },
+	{ "heads", print_heads, { NULL } },
+};
 
-	if (!is_list && streq(name, "--head"))
+enum { CALLS = sizeof(calls) / sizeof(calls[0]) };
+
+static void
+set(struct audit_run *a, const char *name, const char *value)
+{
+	if (streq(name, "--head"))
 		a->head = value;
-	else if (is_list && streq(name, "--from"))
+	else if (streq(name, "--heads"))
+		a->heads = value;
+	else if (streq(name, "--from"))
 		a->from = value;
-	else if (is_list && streq(name, "--to"))
-		a->to = value;
 	else
-		return false;
+		a->to = value;
+}
+
+/* Take the options behind "audit CALL"; false: one that it has not, or no
+ * value. */
+static bool
+read_options(struct audit_run *a, const char *const options[], int argc,
+	     char *argv[])
+{
+	size_t o;
+	int i;
+
+	for (i = 2; i < argc; i += 2) {
+		for (o = 0; options[o] && !streq(options[o], argv[i]); o++)
+			;
+		if (!options[o] || i + 1 == argc)
+			return false;
+		set(a, argv[i], argv[i + 1]);
+	}
 	return true;
 }
 
@@ -88,19 +170,18 @@ cmd_audit(const struct conf *conf, int argc, char *argv[])
 {
 	auto_arena mem = arena_new();
 	auto_db db = NULL;
-	struct audit_run a = { .mem = mem };
-	bool is_list = argc > 1 && streq(argv[1], "list");
+	struct audit_run a = { .conf = conf, .mem = mem };
+	size_t call;
 	enum result r;
-	int i;
 
-	if (argc % 2 != 0 || (!is_list && !streq(argv[1], "verify")))
+	for (call = 0; call < CALLS; call++)
+		if (argc > 1 && streq(calls[call].name, argv[1]))
+			break;
+	if (call == CALLS || !read_options(&a, calls[call].options, argc, argv))
 		return cmd_usage(argv[0]);
-	for (i = 2; i < argc; i += 2)
-		if (!read_option(&a, argv[1], argv[i], argv[i + 1]))
-			return cmd_usage(argv[0]);
 	r = cmd_open(conf, &db);
 	a.db = db;
 	if (r == OK)
-		r = is_list ? print_list(&a) : print_verdict(&a);
+		r = calls[call].run(&a);
 	return r == OK ? EXIT_FINE : cmd_failed(argv[0]);
 }

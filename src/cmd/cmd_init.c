@@ -8,6 +8,7 @@
 
 #include "cmd/cmd.h"
 #include "db/migrate.h"
+#include "store/sample.h"
 
 static enum result
 make_folder(const char *path)
@@ -24,7 +25,8 @@ migrate(const struct conf *conf, bool create, int *done)
 	auto_db db = NULL;
 
 	TRY(db_open(conf->database, DB_READ_WRITE, create, &db));
-	return migrate_run(db, conf->migrations, done);
+	TRY(migrate_run(db, conf->migrations, done));
+	return create ? sample_make(db, conf->base_url) : OK;
 }
 
 static int

@@ -21,7 +21,7 @@ largest(const struct conf *conf, const struct route *r)
 {
 	if (r->row.method == METHOD_GET)
 		return 0;
-	if (r->takes_document)
+	if (r->takes_document || r->takes_bytes)
 		return conf->max_document;
 	return conf->max_form + (r->takes_files ? conf->max_upload : 0);
 }

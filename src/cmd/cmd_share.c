@@ -17,7 +17,7 @@ prepare(const struct conf *conf, struct db *db, const char *id)
 {
 	struct app app;
 
-	if (web_open(&app, conf, -1) == OK)
+	if (web_open(&app, conf, -1, -1) == OK)
 		shared_prepare(&app, db, id);
 	else
 		log_line(LOG_WARNING, "%s", fail_last()->text);

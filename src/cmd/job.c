@@ -13,6 +13,8 @@
 #include "cmd/sandbox.h"
 #include "cmd/serve.h"
 #include "db/db.h"
+#include "store/sample.h"
+#include "store/signer.h"
 #include "store/tally.h"
 
 /* Views are seen in the office at most about this late. */
@@ -21,15 +23,15 @@
 /* So often in a row collecting may fail, a second apart, before it ends. */
 #define MOST_FAILURES 10
 
-/* A task that failed is left alone so long. */
-#define PAUSE_SECONDS 30
-
+/* A task, and how many seconds it is left alone when it failed. */
 static const struct task {
 	const char *name;
 	job_task *run;
+	int pause;
 } tasks[] = {
-	{ "mail", job_mail },
-	{ "fetch", job_fetch },
+	{ "mail", job_mail, 30 },     { "fetch", job_fetch, 30 },
+	{ "verify", job_verify, 30 }, { "head", job_head, 900 },
+	{ "batch", job_batch, 5 },    { "tree", job_tree, 30 },
 };
 
 #define TASKS (sizeof(tasks) / sizeof(tasks[0]))
@@ -56,7 +58,7 @@ run_tasks(struct worker *w)
 		if (r != OK && r != NOT_FOUND) {
 			log_line(LOG_WARNING, "job %s: %s", tasks[i].name,
 				 fail_last()->text);
-			w->resumes[i] = now + PAUSE_SECONDS;
+			w->resumes[i] = now + tasks[i].pause;
 		}
 		arena_reset(w->job.mem);
 	}
@@ -86,25 +88,40 @@ gather(struct worker *w, int fd)
 	return OK;
 }
 
-int
-job_run(const struct conf *conf, int tally_fd)
+/* What an office has from its set-up on, but for an older one or one whose
+ * address has changed. */
+static void
+make_samples(const struct job *job)
 {
-	struct worker w = { .job = { .conf = conf } };
+	if (sample_make(job->db, job->conf->base_url) != OK)
+		log_line(LOG_WARNING, "there are no samples: %s",
+			 fail_last()->text);
+}
+
+int
+job_run(const struct conf *conf, int tally_fd, int signer_fd)
+{
+	struct job_tree tree = { 0 };
+	struct worker w = { .job = { .conf = conf, .tree = &tree } };
 	enum result r;
 
 	/* It ends when the last worker has, and not before. */
 	signal(SIGTERM, SIG_IGN);
 	signal(SIGINT, SIG_IGN);
-	if (sandbox_job() != OK)
+	if (sandbox_job(conf) != OK)
 		log_line(LOG_WARNING, "job: %s", fail_last()->text);
 	w.sums = tally_sums_new();
 	w.job.mem = arena_new();
+	w.job.signer = signer_at(signer_fd);
 	r = db_open(conf->database, DB_READ_WRITE, false, &w.job.db);
+	if (r == OK)
+		make_samples(&w.job);
 	if (r == OK)
 		r = gather(&w, tally_fd);
 	if (r != OK)
 		log_line(LOG_ERROR, "job: %s", fail_last()->text);
 	db_close(w.job.db);
+	signer_free(w.job.signer);
 	arena_free(w.job.mem);
 	tally_sums_free(w.sums);
 	return r != OK;

@@ -6,14 +6,25 @@
 #define CMD_JOB_H
 
 #include "base/conf.h"
+#include "store/hosted.h"
 
 struct db;
+struct signer;
+
+/* Where the task of publishing files is at: job_tree.c. */
+struct job_tree {
+	struct hosted_cursor at;
+	bool is_through; /* all was looked at once since the start */
+	uint64_t stamp;	 /* of the database, when nothing was left */
+};
 
 /* What a task is given. */
 struct job {
 	const struct conf *conf;
-	struct db *db;	   /* to write */
+	struct db *db; /* to write */
+	struct signer *signer;
 	struct arena *mem; /* until the task returns */
+	struct job_tree *tree;
 };
 
 /*
@@ -30,5 +41,17 @@ job_task job_mail;
 
 /* Fetch what a page asked for (store/fetched.h). */
 job_task job_fetch;
+
+/* Verify what waits for it (store/checking.h). */
+job_task job_verify;
+
+/* Sign the head of the audit trail (store/head.h). */
+job_task job_head;
+
+/* Publish some of the items of a batch (store/batch.h). */
+job_task job_batch;
+
+/* Write files of the published tree that are missing (web/published.h). */
+job_task job_tree;
 
 #endif

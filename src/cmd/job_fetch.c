@@ -35,6 +35,7 @@ job_fetch(struct job *job)
 					   .accept = "application/json",
 					   .own = job->conf->base_url,
 					   .allow = job->conf->fetch_allow,
+					   .dns = job->conf->dns_server,
 					   .max_bytes = MOST_BYTES,
 					   .timeout_ms = TIMEOUT_MS },
 		      &reply);

@@ -1,11 +1,14 @@
 /*
- * The master: forks the workers and the job process, replaces the dead,
- * and ends them in an order that loses nothing.  It answers no request and
- * opens no database.
+ * The master: forks the workers, the job process and the signer, replaces the
+ * dead, and ends them in an order that loses nothing.  It answers no request
+ * and opens no database.  A master key that came by the environment is its
+ * own memory's; it hands it to each signer through a pipe.
  */
 #include <errno.h>
 #include <signal.h>
+#include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -14,6 +17,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "cmd/serve.h"
+#include "store/signer_wire.h"
 #include "store/tally.h"
 
 #define SECOND 1000000
@@ -25,7 +29,10 @@
 #define GRACE (20 * SECOND)
 #define MAX_WORKERS 256
 
-/* A place for a process: slot 0 is the job, the others are workers. */
+/* The places of the two that are there once; the others are workers. */
+enum { JOB, SIGNER, FIRST_WORKER };
+
+/* A place for a process. */
 struct slot {
 	pid_t pid;	  /* 0: none */
 	int64_t started;  /* monotonic, microseconds */
@@ -33,11 +40,21 @@ struct slot {
 	int64_t pause;	  /* before the next start */
 };
 
+/* As the system's list of processes shows it, and the log. */
+static const char *
+slot_name(int index)
+{
+	if (index == JOB)
+		return "clarus-job";
+	return index == SIGNER ? "clarus-signer" : "clarus-worker";
+}
+
 struct master {
 	const struct conf *conf;
 	int listen_fd;
 	int tally[2];
-	struct slot slots[MAX_WORKERS + 1];
+	int signer[2]; /* [0] is the signer's end */
+	struct slot slots[FIRST_WORKER + MAX_WORKERS];
 	int count;
 	bool is_ending;
 	sigset_t signals;
@@ -56,7 +73,7 @@ worker_count(const struct conf *conf)
 
 /* A child's start: its own signals, and no life without the master. */
 static void
-become_child(pid_t parent)
+become_child(pid_t parent, const char *name)
 {
 	sigset_t none;
 
@@ -64,32 +81,79 @@ become_child(pid_t parent)
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	signal(SIGHUP, SIG_DFL);
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
+	prctl(PR_SET_NAME, name);
 	if (getppid() != parent)
 		_exit(0);
 }
 
 static void
-run_child(struct master *m, int index)
+run_job(struct master *m)
 {
-	if (index == 0) {
-		close(m->tally[1]);
-		close(m->listen_fd);
-		_exit(job_run(m->conf, m->tally[0]));
-	}
+	close(m->tally[1]);
+	close(m->signer[0]);
+	close(m->listen_fd);
+	_exit(job_run(m->conf, m->tally[0], m->signer[1]));
+}
+
+static void
+run_signer(struct master *m, int key_fd)
+{
 	close(m->tally[0]);
-	_exit(worker_run(m->conf, m->listen_fd, m->tally[1]));
+	close(m->tally[1]);
+	close(m->signer[1]);
+	close(m->listen_fd);
+	_exit(signing_run(m->conf, m->signer[0], key_fd));
+}
+
+static void
+run_worker(struct master *m)
+{
+	close(m->tally[0]);
+	close(m->signer[0]);
+	_exit(worker_run(m->conf, m->listen_fd, m->tally[1], m->signer[1]));
+}
+
+static void
+run_child(struct master *m, int index, int key_fd)
+{
+	if (index == JOB)
+		run_job(m);
+	else if (index == SIGNER)
+		run_signer(m, key_fd);
+	else
+		run_worker(m);
+}
+
+/* A pipe with the master key in it, or with nothing; its end to be read, or
+ * -1. */
+static int
+key_pipe(const struct conf *conf)
+{
+	const char *key = conf->master_key ? conf->master_key : "";
+	int ends[2];
+	ssize_t n;
+
+	if (pipe2(ends, O_CLOEXEC) < 0)
+		return -1;
+	n = write(ends[1], key, strlen(key));
+	close(ends[1]);
+	if (n == (ssize_t)strlen(key))
+		return ends[0];
+	close(ends[0]);
+	return -1;
 }
 
 static void
 start(struct master *m, int index)
 {
 	struct slot *slot = &m->slots[index];
+	auto_fd key_fd = index == SIGNER ? key_pipe(m->conf) : -1;
 	pid_t parent = getpid(), pid = fork();
 
 	slot->started = clock_micros();
 	if (pid == 0) {
-		become_child(parent);
-		run_child(m, index);
+		become_child(parent, slot_name(index));
+		run_child(m, index, key_fd);
 	}
 	if (pid < 0) {
 		log_line(LOG_ERROR, "fork failed; trying again");
@@ -125,7 +189,8 @@ note_end(struct master *m, pid_t pid, int status)
 	m->slots[i].pid = 0;
 	if (WIFSIGNALED(status))
 		log_line(LOG_WARNING, "%s %d was ended by signal %d",
-			 i ? "worker" : "job", (int)pid, WTERMSIG(status));
+			 slot_name(i) + strlen("clarus-"), (int)pid,
+			 WTERMSIG(status));
 	plan_restart(&m->slots[i],
 		     WIFSIGNALED(status) ? PAUSE_KILLED : PAUSE_FAILED);
 }
@@ -171,7 +236,7 @@ tell_workers(const struct master *m, int signal_number)
 {
 	int i;
 
-	for (i = 1; i < m->count; i++)
+	for (i = FIRST_WORKER; i < m->count; i++)
 		if (m->slots[i].pid)
 			kill(m->slots[i].pid, signal_number);
 }
@@ -218,7 +283,7 @@ workers_left(const struct master *m)
 {
 	int i;
 
-	for (i = 1; i < m->count; i++)
+	for (i = FIRST_WORKER; i < m->count; i++)
 		if (m->slots[i].pid)
 			return true;
 	return false;
@@ -248,16 +313,20 @@ wait_for(pid_t pid)
 		;
 }
 
-/* Workers first; then nobody can send a view, and the job finishes. */
+/* Workers first; then nobody can send a view, and the job finishes; then
+ * nobody can ask for a signature. */
 static void
 end(struct master *m)
 {
 	end_workers(m);
 	close(m->tally[1]);
-	if (!m->slots[0].pid)
-		start(m, 0);
-	wait_for(m->slots[0].pid);
+	if (!m->slots[JOB].pid)
+		start(m, JOB);
+	wait_for(m->slots[JOB].pid);
 	close(m->tally[0]);
+	close(m->signer[1]);
+	wait_for(m->slots[SIGNER].pid);
+	close(m->signer[0]);
 }
 
 enum result
@@ -267,14 +336,16 @@ master_run(const struct conf *conf, int fd)
 
 	m->conf = conf;
 	m->listen_fd = fd;
-	m->count = worker_count(conf) + 1;
+	m->count = FIRST_WORKER + worker_count(conf);
 	sigemptyset(&m->signals);
 	sigaddset(&m->signals, SIGTERM);
 	sigaddset(&m->signals, SIGINT);
 	sigaddset(&m->signals, SIGHUP);
 	sigaddset(&m->signals, SIGCHLD);
 	sigprocmask(SIG_BLOCK, &m->signals, NULL);
+	prctl(PR_SET_DUMPABLE, 0);
 	TRY(tally_pair(m->tally));
+	TRY(signer_wire_pair(m->signer));
 	watch(m);
 	end(m);
 	free(m);

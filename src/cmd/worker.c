@@ -12,14 +12,14 @@
 #include "web/web.h"
 
 int
-worker_run(const struct conf *conf, int fd, int tally_fd)
+worker_run(const struct conf *conf, int fd, int tally_fd, int signer_fd)
 {
 	struct app app;
 	enum result r;
 
-	if (sandbox_worker() != OK)
+	if (sandbox_worker(conf) != OK)
 		log_line(LOG_WARNING, "worker: %s", fail_last()->text);
-	r = web_open(&app, conf, tally_fd);
+	r = web_open(&app, conf, tally_fd, signer_fd);
 	if (r == OK)
 		r = fcgi_serve(fd, 0, web_answer, web_after, &app);
 	if (r != OK)
@@ -34,7 +34,7 @@ worker_run_once(const struct conf *conf)
 	struct app app;
 	enum result r;
 
-	r = web_open(&app, conf, -1);
+	r = web_open(&app, conf, -1, -1);
 	if (r == OK)
 		r = fcgi_serve_cgi(web_answer, web_after, &app);
 	if (r != OK)

@@ -9,15 +9,10 @@
 #ifndef CRYPTO_JWS_H
 #define CRYPTO_JWS_H
 
+#include "crypto/jws_alg.h"
 #include "crypto/key.h"
 
-enum jws_alg { JWS_RS256, JWS_RS384, JWS_RS512, JWS_ALG__MAX };
-
-/* The name of an algorithm: "RS256". */
-const char *
-jws_alg_name(enum jws_alg alg);
-
-/* One taken apart; all in the arena given. */
+/* One taken apart; all in the arena given, but what leads into the text. */
 struct jws {
 	enum jws_alg alg;
 	const char *kid;	      /* of the header, for people only; NULL */
@@ -31,33 +26,39 @@ struct jws {
 };
 
 /*
- * Take ${len} bytes apart.  OK: ${out}.  INVALID, each with its own sentence
- * for people:
- *  - not exactly three parts; a part that is not strict base64url (no
- *    padding, no white space, no spare bits, nothing else);
+ * Take ${len} bytes apart; they must outlive ${out}.  OK: ${out}.  INVALID,
+ * each with its own sentence for people:
+ *  - not exactly three parts, or the first or the last is empty; a part that
+ *    is not strict base64url (no padding, no white space, no spare bits,
+ *    nothing else);
  *  - a header that is no JSON object, over JWS_HEADER bytes, or has a member
  *    twice;
  *  - no "alg", or one that is not in enum jws_alg ("none", HS…, PS…, ES…
  *    are named); "crit" or "b64", whatever they say.
  * "jku", "jwk", "x5u", "x5c" in the header are passed over: a token never
- * brings its own key.
+ * brings its own key.  The payload may be empty and need not be JSON.
  */
 enum { JWS_HEADER = 8192 };
 enum result
 jws_open(struct arena *mem, const char *text, size_t len, struct jws *out)
 	CHECKED;
 
-/* Is it ${key}'s signature?  OK.  INVALID: it is not. */
+/* Is it ${key}'s signature?  OK.  INVALID: it is not, or the key is for
+ * another algorithm (RFC 8725 §3.1). */
 enum result
 jws_verify(const struct jws *jws, const struct key *key) CHECKED;
 
 /* What the header says beside "alg": RS256. */
 struct jws_head {
-	const char *typ; /* "JWT" for a record */
-	const char *kid; /* the address of the key's document */
+	const char *typ; /* "JWT" for a record; NULL: nothing */
+	const char *kid; /* the address of the key's document; or NULL */
 };
 
-/* Sign ${len} bytes.  OK: *${out}, in ${mem}.  INTERNAL: ${key} is no pair. */
+/*
+ * Sign ${len} bytes.  OK: *${out}, in ${mem}; its header is as short as it
+ * can be, with "alg", "typ" and "kid" in this order.  INTERNAL: ${key} is no
+ * pair, or cannot sign with RS256; ${head} is not UTF-8.
+ */
 enum result
 jws_sign(struct arena *mem, const struct key *key, const struct jws_head *head,
 	 const void *payload, size_t len, const char **out) CHECKED;

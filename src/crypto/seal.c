@@ -2,8 +2,8 @@
  * Sealing with AES-256-GCM by OpenSSL: a new random nonce for each text,
  * the purpose as data that is authenticated but not kept.  The key file is
  * made once and never written over.  Called by auth/login.c and the account
- * pages, for the secrets of second factors; passwords are hashed, not
- * sealed.
+ * pages, for the secrets of second factors, and by store/signer_safe.c, for
+ * private keys; passwords are hashed, not sealed.
  */
 #include "crypto/seal.h"
 
@@ -21,6 +21,7 @@
 #include "base/b64.h"
 #include "base/rand.h"
 #include "base/str.h"
+#include "crypto/secret.h"
 
 enum { KEY = 32, NONCE = 12, TAG = 16 };
 
@@ -144,7 +145,7 @@ seal_open(const char *path, bool create, struct seal **out)
 		return fail(errno == ENOENT ? NOT_FOUND : INTERNAL,
 			    "the key file %s cannot be read: %s", path,
 			    strerror(errno));
-	s = xcalloc(1, sizeof(*s));
+	s = secret_new(sizeof(*s));
 	r = read_key(fd, path, s->key);
 	if (r != OK) {
 		seal_free(s);
@@ -154,13 +155,23 @@ seal_open(const char *path, bool create, struct seal **out)
 	return OK;
 }
 
+enum result
+seal_of(const char *hex, size_t len, struct seal **out)
+{
+	struct seal *s = secret_new(sizeof(*s));
+
+	if (len != 2 * KEY || !read_hex(hex, s->key)) {
+		seal_free(s);
+		return fail(INVALID, "a key is %d hex digits", 2 * KEY);
+	}
+	*out = s;
+	return OK;
+}
+
 void
 seal_free(struct seal *s)
 {
-	if (!s)
-		return;
-	OPENSSL_cleanse(s, sizeof(*s));
-	free(s);
+	secret_free(s, sizeof(*s));
 }
 
 char *

@@ -14,7 +14,7 @@ struct seal;
 /*
  * Read the key (64 hex digits) from the file ${path}; with ${create} a new
  * one is made there when it is missing, mode 0600, never overwriting.
- * OK: *${out}, freed (and wiped) by seal_free().  NOT_FOUND.  INVALID: not a
+ * OK: *${out}, freed (and wiped) by seal_free(), empty in a child.  NOT_FOUND.  INVALID: not a
  * key, or others may read the file, or its group write it.  INTERNAL.
  */
 enum result
@@ -24,6 +24,11 @@ seal_free(struct seal *s);
 
 AUTO_TYPE(seal, struct seal *, seal_free);
 #define auto_seal AUTO(seal)
+
+/* A seal of a key that is at hand: ${len} hex digits at ${hex}, which stay the
+ * caller's.  OK: *${out}.  INVALID: not 64 of them. */
+enum result
+seal_of(const char *hex, size_t len, struct seal **out) CHECKED;
 
 /* Encrypt ${len} bytes for ${purpose} ("totp ACCOUNT"), which must be said
  * again to read them.  Base64url of nonce, text and tag, in ${mem}. */

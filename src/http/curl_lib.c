@@ -31,6 +31,7 @@ find_all(void *library, struct curl_lib *to)
 	TRY(find(library, "curl_easy_setopt", &to->easy_setopt));
 	TRY(find(library, "curl_easy_perform", &to->easy_perform));
 	TRY(find(library, "curl_easy_getinfo", &to->easy_getinfo));
+	TRY(find(library, "curl_easy_header", &to->easy_header));
 	TRY(find(library, "curl_easy_strerror", &to->easy_strerror));
 	TRY(find(library, "curl_slist_append", &to->slist_append));
 	return find(library, "curl_slist_free_all", &to->slist_free_all);

@@ -24,6 +24,7 @@ struct curl_lib {
 	typeof(curl_easy_setopt) *easy_setopt;
 	typeof(curl_easy_perform) *easy_perform;
 	typeof(curl_easy_getinfo) *easy_getinfo;
+	typeof(curl_easy_header) *easy_header;
 	typeof(curl_easy_strerror) *easy_strerror;
 	typeof(curl_slist_append) *slist_append;
 	typeof(curl_slist_free_all) *slist_free_all;
@@ -37,6 +38,7 @@ extern struct curl_lib curl_lib;
 #define curl_easy_setopt curl_lib.easy_setopt
 #define curl_easy_perform curl_lib.easy_perform
 #define curl_easy_getinfo curl_lib.easy_getinfo
+#define curl_easy_header curl_lib.easy_header
 #define curl_easy_strerror curl_lib.easy_strerror
 #define curl_slist_append curl_lib.slist_append
 #define curl_slist_free_all curl_lib.slist_free_all

@@ -7,7 +7,6 @@
 #include <ctype.h>
 #include <netinet/in.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -125,22 +124,44 @@ is_listed(const char *allow, const char *host, int port, struct arena *mem)
 	return false;
 }
 
-/* The port written in ${url}, or the scheme's; 0: nonsense. */
+/* The port written in ${url} behind its host, or the scheme's; 0: nonsense.
+ * Nobody is named before the host: that was refused. */
 static int
-port_of(const char *url, bool is_https)
+port_of(struct arena *mem, const char *url, bool is_https)
 {
 	const char *at = strstr(url, "://") + 3;
-	size_t len = strcspn(at, "/?#");
-	const char *colon = memrchr(at, ':', len);
-	long port;
-	char *end;
+	const char *end = at + strcspn(at, "/?#");
+	long long port;
 
-	if (!colon || memchr(colon, ']', len - (size_t)(colon - at)))
+	at = *at == '[' ? strchr(at, ']') + 1 : at + strcspn(at, ":/?#");
+	if (at >= end)
 		return is_https ? 443 : 80;
-	port = strtol(colon + 1, &end, 10);
-	if (end != at + len || end == colon + 1 || port < 1 || port > 65535)
+	if (*at != ':' ||
+	    str_number(arena_strndup(mem, at + 1, (size_t)(end - at - 1)),
+		       UINT16_MAX, &port) != OK)
 		return 0;
 	return (int)port;
+}
+
+/* Can ${host} be meant in one way alone? */
+static bool
+is_plain(const char *host)
+{
+	static const char name[] = "abcdefghijklmnopqrstuvwxyz0123456789-_.";
+	size_t len = strlen(host);
+
+	if (host[0] == '[')
+		return strspn(host + 1, "0123456789abcdef:.") == len - 2;
+	return strspn(host, name) == len && host[0] != '.' &&
+	       host[len - 1] != '.';
+}
+
+const char *
+fetch_rule_bare(struct arena *mem, const char *host)
+{
+	if (host[0] != '[')
+		return host;
+	return arena_strndup(mem, host + 1, strlen(host) - 2);
 }
 
 enum result
@@ -160,7 +181,10 @@ fetch_rule_url(struct arena *mem, const char *url, const char *allow,
 		   strcspn(strstr(url, "://") + 3, "/?#")))
 		return fail(FORBIDDEN, "The address names no host, or a user "
 				       "with it.");
-	out->port = port_of(url, out->is_https);
+	if (!is_plain(out->host))
+		return fail(FORBIDDEN, "The host in the address can be read "
+				       "in more than one way.");
+	out->port = port_of(mem, url, out->is_https);
 	out->is_bare = is_bare(out->host);
 	out->is_allowed = is_listed(allow, out->host, out->port, mem);
 	if (out->is_allowed)

@@ -28,10 +28,15 @@ struct fetch_rule_url {
 };
 
 /* Read ${url}, http or https.  OK.  FORBIDDEN: another scheme, a user, no
- * host; or it is not allowed and is not https on port 443 or 8443 of a
- * name. */
+ * host, one that is not letters, digits, '-', '_' and '.' (libcurl decodes
+ * %XX) or ends with a '.'; or it is not allowed and is not https on port 443
+ * or 8443 of a name. */
 enum result
 fetch_rule_url(struct arena *mem, const char *url, const char *allow,
 	       struct fetch_rule_url *out) CHECKED;
+
+/* ${host} as above as a resolver takes it: without brackets; in ${mem}. */
+const char *
+fetch_rule_bare(struct arena *mem, const char *host);
 
 #endif

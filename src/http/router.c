@@ -170,6 +170,7 @@ router_match(const struct request *r, const void *rows, size_t count,
 			out->row = NULL;
 		}
 		methods |= 1U << row->method;
+		out->near = row;
 		if (row->method == method)
 			out->row = row;
 	}

@@ -20,6 +20,7 @@ struct router_row {
 
 struct router_match {
 	const struct router_row *row;
+	const struct router_row *near;	   /* one of the path, in any case */
 	const char *params[ROUTER_PARAMS]; /* decoded, in order */
 	unsigned count;
 	const char *allow; /* "GET, HEAD, POST": the methods of the

@@ -4,7 +4,9 @@
  * Each item is written out once and shared by all its places, so that five
  * thousand assertions of one issuer cost one profile; objects are counted
  * as often as they stand, so that items within items cannot grow without a
- * bound.  Taking apart is done in assemble_apart.c.  Called by store/.
+ * bound.  Where in the draft a place of the whole is, is told by
+ * assemble_place.c; taking apart is done in assemble_apart.c.  Called by
+ * store/.
  */
 #include "model/assemble.h"
 
@@ -44,6 +46,17 @@ class_of(const struct property *p)
 {
 	return p && p->type.kind == KIND_OBJECT ? (enum class_id)p->type.of
 						: CLASS_NONE;
+}
+
+const struct property *
+assemble_signed(enum class_id class, const struct property *plain)
+{
+	const struct property *p = walk_class(class)->properties;
+
+	for (; p->name; p++)
+		if (p->type.kind == KIND_JWS && p->type.of == plain->type.of)
+			return p;
+	return NULL;
 }
 
 static enum result
@@ -107,27 +120,44 @@ find_piece(struct run *run, enum class_id class, const char *id)
 	return run->made[run->count++];
 }
 
+/* Write item ${id} out into ${piece}, which is new; a signed one is the text
+ * that it came as. */
+static enum result
+fill_piece(struct run *run, enum class_id class, const char *id,
+	   struct piece *piece)
+{
+	const json_t *doc = run->how->get(run->how->carrier, id);
+	json_auto_t *fit = NULL;
+
+	if (!doc)
+		return fail(NOT_FOUND, "There is no item %s.", id);
+	if (json_is_string(doc)) {
+		*piece = (struct piece){ .json = json_incref((json_t *)doc),
+					 .objects = 1,
+					 .height = 1 };
+		run->objects++;
+	} else {
+		fit = narrow(class, doc);
+		piece->is_open = true;
+		TRY(write_object(run, class, fit, piece));
+		piece->is_open = false;
+	}
+	jsonmem_defer(run->mem, piece->json);
+	return OK;
+}
+
 static enum result
 write_item(struct run *run, enum class_id class, const char *id,
 	   struct piece *out)
 {
 	struct piece *piece = find_piece(run, class, id);
-	json_auto_t *fit = NULL;
 
 	if (piece->is_open)
 		return fail(INVALID, "The item %s holds itself.", id);
-	if (!piece->json) {
-		const json_t *doc = run->how->get(run->how->carrier, id);
-		if (!doc)
-			return fail(NOT_FOUND, "There is no item %s.", id);
-		fit = narrow(class, doc);
-		piece->is_open = true;
-		TRY(write_object(run, class, fit, piece));
-		piece->is_open = false;
-		jsonmem_defer(run->mem, piece->json);
-	} else {
+	if (!piece->json)
+		TRY(fill_piece(run, class, id, piece));
+	else
 		run->objects += piece->objects;
-	}
 	if (run->objects > run->how->max)
 		return refuse_size(run);
 	*out = *piece;
@@ -160,18 +190,77 @@ include(struct piece *whole, const struct piece *part)
 		whole->height = part->height + 1;
 }
 
-static enum result
-write_list(struct run *run, const struct property *p, const json_t *list,
-	   struct piece *whole, json_t *out)
-{
-	for (size_t i = 0; i < json_array_size(list); i++) {
-		struct piece part = { 0 };
+/* A member that holds objects: what of it stays plain, and what came
+ * signed. */
+struct values {
+	const struct property *p;
+	const char *name;
+	const json_t *value; /* a list, or (G-2) a single one */
+	json_t *plain;
+	json_t *moved;
+};
 
-		TRY(write_value(run, p, json_array_get(list, i), &part));
-		json_array_append_new(out, part.json);
+/* Write the values of ${list} out, each to where it belongs. */
+static enum result
+write_values(struct run *run, const struct values *list, struct piece *whole)
+{
+	bool is_list = json_is_array(list->value);
+	size_t count = is_list ? json_array_size(list->value) : 1;
+
+	for (size_t i = 0; i < count; i++) {
+		const json_t *at = is_list ? json_array_get(list->value, i)
+					   : list->value;
+		struct piece part = { 0 };
+		bool is_moved;
+
+		TRY(write_value(run, list->p, at, &part));
+		is_moved = edit_item(at) && json_is_string(part.json);
+		json_array_append_new(is_moved ? list->moved : list->plain,
+				      part.json);
 		include(whole, &part);
 	}
 	return OK;
+}
+
+/* What came signed goes behind the signed texts that ${object} has (D-9);
+ * if it has none, into a list of its own in this place. */
+static enum result
+write_signed(enum class_id class, const json_t *object,
+	     const struct values *list, json_t *out)
+{
+	const struct property *to = assemble_signed(class, list->p);
+	const json_t *own = to ? json_object_get(object, to->name) : NULL;
+	json_t *all;
+
+	if (!to)
+		return fail(INVALID,
+			    "“%s” of the class %s takes nothing signed.",
+			    list->p->label, walk_class(class)->label);
+	all = json_is_array(own) ? json_copy((json_t *)own) : json_array();
+	if (json_is_string(own))
+		json_array_append(all, (json_t *)own);
+	json_array_extend(all, list->moved);
+	json_object_set_new(out, to->name, all);
+	return OK;
+}
+
+static enum result
+write_list(struct run *run, enum class_id class, const json_t *object,
+	   struct values *list, struct piece *out)
+{
+	json_auto_t *plain = json_array(), *moved = json_array();
+
+	list->plain = plain;
+	list->moved = moved;
+	TRY(write_values(run, list, out));
+	if (json_array_size(plain) > 0 || json_array_size(moved) == 0)
+		json_object_set(out->json, list->name,
+				json_is_array(list->value)
+					? plain
+					: json_array_get(plain, 0));
+	if (json_array_size(moved) == 0)
+		return OK;
+	return write_signed(class, object, list, out->json);
 }
 
 static enum result
@@ -183,14 +272,14 @@ write_members(struct run *run, enum class_id class, const json_t *object,
 
 	json_object_foreach ((json_t *)object, name, value) {
 		const struct property *p = walk_member(class, name);
+		struct values list = { .p = p, .name = name, .value = value };
 		struct piece part = { 0 };
 
-		if (streq(name, EDIT_WAS))
+		/* It may stand there already, with what came signed. */
+		if (streq(name, EDIT_WAS) || json_object_get(out->json, name))
 			continue;
-		if (class_of(p) != CLASS_NONE && json_is_array(value)) {
-			part.json = json_array();
-			json_object_set_new(out->json, name, part.json);
-			TRY(write_list(run, p, value, out, part.json));
+		if (class_of(p) != CLASS_NONE) {
+			TRY(write_list(run, class, object, &list, out));
 			continue;
 		}
 		TRY(write_value(run, p, value, &part));

@@ -17,8 +17,9 @@
 /* How to write a document out. */
 struct assemble_how {
 	/* Where items come from: the document of item ${id} as it is to
-	 * stand in others (with stand-ins of its own), borrowed until the
-	 * arena ends; NULL: there is none.  Asked once an item. */
+	 * stand in others (with stand-ins of its own), or a JSON string: its
+	 * signed form (JWS).  Borrowed until the arena ends; NULL: there is
+	 * none.  Asked once an item. */
 	const json_t *(*get)(void *carrier, const char *id);
 	void *carrier;
 	bool is_root; /* it leaves as a document of its own */
@@ -32,15 +33,44 @@ struct assemble_how {
  * ones are taken and "type" is set.  "@context" stands on the document itself
  * (put first if it is missing and is_root) and is not added to parts.
  * A document without stand-ins comes out equal to what it was, members in
- * their order; marks EDIT_WAS are left out.  An item that stands at several places is one json_t at all
- * of them: ${out} is to be read, not changed.
+ * their order; marks EDIT_WAS are left out.  An item that stands at several
+ * places is one json_t at all of them: ${out} is to be read, not changed.
+ *
+ * A list's item that comes signed goes over to the list's signed twin
+ * (assemble_signed(): "assertions" → "signedAssertions"), behind what is
+ * there, and the plain list is left out if all of it went (CLR 1.0 §1.4,
+ * D-9).  The twin stands where the document has it, else behind the list.
+ *
  * OK: *${out}, released at the end of ${mem}.  NOT_FOUND: an item that is
- * not there.  INVALID: an item within itself.  TOO_BIG: over max objects, or
- * deeper than ASSEMBLE_DEEPEST.
+ * not there.  INVALID: an item within itself; one that came signed where
+ * there is no twin.  TOO_BIG: over max objects, or deeper than
+ * ASSEMBLE_DEEPEST.
  */
 enum result
 assemble(struct arena *mem, enum class_id as, const json_t *doc,
 	 const struct assemble_how *how, json_t **out) CHECKED;
+
+/* The property of ${class} that takes the signed form of what ${plain} takes
+ * (CLR 1.0 §1.3: signedAssertions, signedEndorsements), or NULL. */
+const struct property *
+assemble_signed(enum class_id class, const struct property *plain);
+
+/* A place: a JSON pointer (RFC 6901), and the item that it leads into, or
+ * NULL. */
+struct assemble_spot {
+	const char *pointer;
+	const char *item;
+};
+
+/*
+ * ${spot}->pointer leads into the whole that assemble() with the same ${how}
+ * made of ${doc}: make it lead into ${doc}.  What is within an item is at the
+ * member that holds it, and ${spot}->item is set.  how->get is asked again,
+ * of each item in a list on the way.
+ */
+void
+assemble_place(struct arena *mem, enum class_id as, const json_t *doc,
+	       const struct assemble_how *how, struct assemble_spot *spot);
 
 /* The items ${doc} names, in document order, each place once. */
 struct assemble_link {

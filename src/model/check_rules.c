@@ -13,8 +13,10 @@
 #include "model/check_run.h"
 #include "model/walk.h"
 
-/* The path of a CLR's own address (CLR 1.0 §2.1, getClr). */
-#define CLR_PATH "/ims/clr/v1p0/clrs/"
+/* The path of a service's documents, and of a CLR's own address (CLR 1.0
+ * §2.1, getClr). */
+#define SERVICE_PATH "/ims/clr/v1p0/"
+#define CLR_PATH SERVICE_PATH "clrs/"
 
 /* clang-format off */
 static const struct finding missing_unless_revoked = {
@@ -145,9 +147,18 @@ hosted_has_address(struct check_run *run, const struct check_object *object)
 		check_say_member(run, object, "id", &not_clr_path, id);
 }
 
-/* D-3 and Q-19: what is signed needs no address (but a record has one where
- * it is fetched, §2.5), yet a signature.  That of a whole document is
- * outside of it, and not judged here. */
+/* Does ${id} stand among a service's documents, whose addresses say where a
+ * Clr is fetched (§2.5) and where it would be told that something was revoked
+ * (§2.7)? */
+static bool
+is_service_address(const char *id)
+{
+	return strstr(id, SERVICE_PATH) != NULL;
+}
+
+/* D-3 and Q-19: what is signed needs no address (but one of a service has a
+ * use), yet a signature.  That of a whole document is outside of it, and not
+ * judged here. */
 static void
 signed_has_name(struct check_run *run, const struct check_object *object)
 {
@@ -158,7 +169,7 @@ signed_has_name(struct check_run *run, const struct check_object *object)
 	if (!object->is_root)
 		check_say_member(run, object, "verification", &signed_nowhere,
 				 NULL);
-	else if (uri_use(id) == URI_LINK && !is_clr_address(id))
+	else if (uri_use(id) == URI_LINK && !is_service_address(id))
 		check_say_member(run, object, "id", &signed_with_url, id);
 }
 

@@ -44,11 +44,13 @@ edit_object(struct arena *mem, enum class_id class, const char *id)
 	return object;
 }
 
-/* Is a document of this class one that others verify by its id? */
+/* Must a document of this class say how it is verified? */
 static bool
-is_verified(enum class_id as)
+says_proof(enum class_id as)
 {
-	return as == CLR_CLR || as == CLR_ASSERTION || as == CLR_ENDORSEMENT;
+	const struct property *p = walk_property(as, "verification");
+
+	return p && p->flags & REQUIRED;
 }
 
 json_t *
@@ -58,7 +60,7 @@ edit_new(struct arena *mem, enum class_id as, const char *id)
 	json_t *how;
 
 	jsonmem_defer(mem, doc);
-	if (is_verified(as) &&
+	if (says_proof(as) &&
 	    (uri_has_scheme(id, "https") || uri_has_scheme(id, "http"))) {
 		how = json_object();
 		json_object_set_new(how, "type", json_string("Hosted"));

@@ -145,8 +145,8 @@ edit_item_new(struct arena *mem, const char *id);
 /*
  * A new document of class ${as}, released at the end of ${mem}: its "id"
  * (${id}; NULL: a rand_urn() if MINTED), its "type", and, if the id is an
- * address and the document is one that is verified (Clr, Assertion,
- * Endorsement), "verification" as Hosted.
+ * address and the document must say how it is verified (an Endorsement),
+ * "verification" as Hosted.  Others say so when they are published.
  */
 json_t *
 edit_new(struct arena *mem, enum class_id as, const char *id);

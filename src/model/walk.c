@@ -124,6 +124,22 @@ walk_item(const json_t *object, enum class_id id, const char *name,
 	return index == 0 ? value : NULL;
 }
 
+const json_t *
+walk_issuer(const json_t *doc, enum class_id as)
+{
+	switch (as) {
+	case CLR_CLR:
+		return walk_get(doc, as, "publisher");
+	case CLR_ASSERTION:
+		return walk_get(walk_get(doc, as, "achievement"),
+				CLR_ACHIEVEMENT, "issuer");
+	case CLR_ENDORSEMENT:
+		return walk_get(doc, as, "issuer");
+	default:
+		return NULL;
+	}
+}
+
 const struct term *
 walk_term(enum list_id id, const char *value)
 {

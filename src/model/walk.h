@@ -55,6 +55,12 @@ const json_t *
 walk_item(const json_t *object, enum class_id id, const char *name,
 	  size_t index);
 
+/* The profile that answers for ${doc}, of class ${as} (CLR 1.0 §4.1): a Clr's
+ * publisher, an Assertion's achievement's issuer, an Endorsement's issuer.
+ * Borrowed; NULL: it says none, or is of another class. */
+const json_t *
+walk_issuer(const json_t *doc, enum class_id as);
+
 /* The row of a term (edition C's words included), or NULL. */
 const struct term *
 walk_term(enum list_id id, const char *value);

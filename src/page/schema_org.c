@@ -251,7 +251,7 @@ fill_achievement(json_t *out, const json_t *achievement)
 }
 
 static void
-fill_results(json_t *out, const struct tree_node *n)
+fill_results(json_t *out, const struct clr_tree_node *n)
 {
 	size_t count = walk_count(n->assertion, CLR_ASSERTION, "results");
 	static const struct pair result_pairs[] = {
@@ -272,8 +272,8 @@ fill_results(json_t *out, const struct tree_node *n)
 		result = walk_item(n->assertion, CLR_ASSERTION, "results", i);
 		description = n->achievement == NULL
 				      ? NULL
-				      : tree_description(n->achievement,
-							 result);
+				      : clr_tree_description(n->achievement,
+							     result);
 		item = thing("PropertyValue", NULL);
 		if (description != NULL)
 			copy(item, description, CLR_RESULT_DESCRIPTION, pairs);
@@ -328,7 +328,7 @@ fill_endorsements(json_t *out, const json_t *assertion)
 }
 
 static json_t *
-credential(const struct tree_node *n, json_t *seen)
+credential(const struct clr_tree_node *n, json_t *seen)
 {
 	static const struct pair pairs[] = {
 		{ "issuedOn", "dateCreated" },
@@ -369,8 +369,8 @@ is_live(const json_t *assertion, int64_t now)
 }
 
 json_t *
-schema_org_view(struct arena *mem, const json_t *clr, const struct tree *tree,
-		int64_t now)
+schema_org_view(struct arena *mem, const json_t *clr,
+		const struct clr_tree *tree, int64_t now)
 {
 	static const struct pair pairs[] = {
 		{ "name", "name" },

@@ -67,7 +67,8 @@ read_achievement(struct view_brief *b, const json_t *achievement)
 }
 
 static void
-read_node(const struct view *v, struct view_brief *b, const struct tree_node *n)
+read_node(const struct view *v, struct view_brief *b,
+	  const struct clr_tree_node *n)
 {
 	b->node = n;
 	b->href = arena_printf(v->mem, "#a%zu", n->index + 1);
@@ -119,9 +120,9 @@ uncount_programs(struct view_brief *briefs, size_t count)
 /* What holds an item with credits is not counted itself.  Each node is
  * left for good once marked. */
 static void
-uncount_holders(struct view_brief *briefs, const struct tree *tree)
+uncount_holders(struct view_brief *briefs, const struct clr_tree *tree)
 {
-	const struct tree_node *up;
+	const struct clr_tree_node *up;
 
 	for (size_t i = 0; i < tree->count; i++) {
 		if (!briefs[i].has_earned || briefs[i].is_revoked)
@@ -136,7 +137,7 @@ uncount_holders(struct view_brief *briefs, const struct tree *tree)
 }
 
 struct view_brief *
-view_brief_all(const struct view *v, const struct tree *tree)
+view_brief_all(const struct view *v, const struct clr_tree *tree)
 {
 	struct view_brief *briefs = arena_array(v->mem, tree->count + 1,
 						sizeof *briefs);

@@ -27,7 +27,7 @@ anchor(struct view_index *index, const json_t *object, const char *href)
 
 /* Where each assertion and achievement of the page stands. */
 static void
-index_new(struct view *v, const json_t *clr, const struct tree *tree,
+index_new(struct view *v, const json_t *clr, const struct clr_tree *tree,
 	  const struct view_brief *briefs)
 {
 	struct view_index *index = arena_alloc(v->mem, sizeof *index);
@@ -107,7 +107,7 @@ count_state(struct data_list *list, const char *kind, size_t count)
 }
 
 static void
-fill_states(struct _hdf *doc, struct view_fill *f, const struct tree *tree,
+fill_states(struct _hdf *doc, struct view_fill *f, const struct clr_tree *tree,
 	    const struct view_brief *briefs, const char *jws)
 {
 	struct data_list list = data_list(doc, "state");
@@ -124,7 +124,7 @@ fill_states(struct _hdf *doc, struct view_fill *f, const struct tree *tree,
 	data_child(state(&list, proof(f->object, jws)), "is_proof");
 	if (json_is_true(partial))
 		state(&list, "partial");
-	if (tree_is_self_published(f->object)) {
+	if (clr_tree_is_self_published(f->object)) {
 		data_flag(doc, "self_published", 1);
 		state(&list, "self_published");
 	}
@@ -194,7 +194,7 @@ fill_json(const struct view *v, struct _hdf *doc, const json_t *clr,
 
 static void
 fill_schema(const struct view *v, struct _hdf *doc, const json_t *clr,
-	    const struct tree *tree)
+	    const struct clr_tree *tree)
 {
 	struct str out;
 
@@ -205,7 +205,7 @@ fill_schema(const struct view *v, struct _hdf *doc, const json_t *clr,
 
 static void
 fill_doc(const struct view *v, struct _hdf *doc, const json_t *clr,
-	 const struct tree *tree, const struct view_brief *briefs,
+	 const struct clr_tree *tree, const struct view_brief *briefs,
 	 const char *jws)
 {
 	struct view_at root = { NULL, "", VIEW_NO_INDEX };
@@ -230,9 +230,9 @@ view_clr(const struct view *v, struct _hdf *hdf, const json_t *clr,
 	struct _hdf *doc = data_child(hdf, "Doc");
 	struct view own = *v;
 	struct view_brief *briefs;
-	struct tree tree;
+	struct clr_tree tree;
 
-	tree_build(v->mem, clr, v->limits, &tree);
+	clr_tree_build(v->mem, clr, v->limits, &tree);
 	briefs = view_brief_all(v, &tree);
 	index_new(&own, clr, &tree, briefs);
 	fill_doc(&own, doc, clr, &tree, briefs, jws);

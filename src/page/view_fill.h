@@ -5,7 +5,7 @@
 #ifndef PAGE_VIEW_FILL_H
 #define PAGE_VIEW_FILL_H
 
-#include "model/tree.h"
+#include "model/clr_tree.h"
 #include "page/data.h"
 #include "page/view.h"
 
@@ -118,16 +118,16 @@ view_people_name(struct arena *mem, const json_t *profile);
  */
 void
 view_result_fill(const struct view *v, struct _hdf *node,
-		 const struct tree_node *n, const struct view_at *assertion,
+		 const struct clr_tree_node *n, const struct view_at *assertion,
 		 const struct view_at *achievement);
 /* The short form for a table: .result.N.(name, value) on ${row}. */
 void
 view_result_brief(const struct view *v, struct _hdf *row,
-		  const struct tree_node *n);
+		  const struct clr_tree_node *n);
 
 /* What tables and lists say of one assertion. */
 struct view_brief {
-	const struct tree_node *node;
+	const struct clr_tree_node *node;
 	const char *href; /* "#a1" */
 	const char *code; /* these four NULL if not stated */
 	const char *title;
@@ -148,7 +148,7 @@ struct view_brief {
 
 /* One a node of ${tree}, in its order. */
 struct view_brief *
-view_brief_all(const struct view *v, const struct tree *tree);
+view_brief_all(const struct view *v, const struct clr_tree *tree);
 /* The last second at which ${count} ${briefs} of ${now} still are right:
  * the first to expire then has not.  INT64_MAX: for ever. */
 int64_t
@@ -160,16 +160,16 @@ view_brief_fill(const struct view *v, struct _hdf *node,
 
 /* Doc.summary, Doc.strong.N, Doc.term.N. */
 void
-view_sum_fill(const struct view *v, struct _hdf *doc, const struct tree *tree,
-	      const struct view_brief *briefs);
+view_sum_fill(const struct view *v, struct _hdf *doc,
+	      const struct clr_tree *tree, const struct view_brief *briefs);
 void
-view_term_fill(const struct view *v, struct _hdf *doc, const struct tree *tree,
-	       const struct view_brief *briefs);
+view_term_fill(const struct view *v, struct _hdf *doc,
+	       const struct clr_tree *tree, const struct view_brief *briefs);
 
 /* Doc.assertion.N …, Doc.other.N. */
 void
 view_tree_fill(const struct view *v, struct _hdf *doc, const json_t *clr,
-	       const struct tree *tree, const struct view_brief *briefs);
+	       const struct clr_tree *tree, const struct view_brief *briefs);
 
 /* The number of the data: URL at ${at}, or -1. */
 long

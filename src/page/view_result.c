@@ -131,7 +131,7 @@ level_name(const json_t *description, const char *id)
 	const json_t *level = NULL;
 
 	if (description != NULL && id != NULL)
-		level = tree_level(description, id);
+		level = clr_tree_level(description, id);
 	return level != NULL
 		       ? walk_text(level, CLR_RUBRIC_CRITERION_LEVEL, "name")
 		       : NULL;
@@ -277,7 +277,7 @@ find_description(const struct view *v, const struct descriptions *d,
 	if (d->count == 0 || v->index == NULL || d->count > v->index->cells)
 		return NULL;
 	v->index->cells -= d->count / 16;
-	description = tree_description(d->achievement, result);
+	description = clr_tree_description(d->achievement, result);
 	return description != NULL && may_draw(v, description) ? description
 							       : NULL;
 }
@@ -319,7 +319,7 @@ fill_possible(const struct view *v, struct _hdf *node,
 
 void
 view_result_fill(const struct view *v, struct _hdf *node,
-		 const struct tree_node *n, const struct view_at *assertion,
+		 const struct clr_tree_node *n, const struct view_at *assertion,
 		 const struct view_at *achievement)
 {
 	struct data_list list = data_list(node, "result");
@@ -371,7 +371,7 @@ brief_one(const struct view *v, struct _hdf *node, const json_t *result,
 
 void
 view_result_brief(const struct view *v, struct _hdf *row,
-		  const struct tree_node *n)
+		  const struct clr_tree_node *n)
 {
 	struct data_list list = data_list(row, "result");
 	size_t count = walk_count(n->assertion, CLR_ASSERTION, "results");
@@ -384,8 +384,9 @@ view_result_brief(const struct view *v, struct _hdf *row,
 	for (size_t i = 0; i < count && i < BRIEF_MAX; i++) {
 		result = walk_item(n->assertion, CLR_ASSERTION, "results", i);
 		brief_one(v, data_next(&list), result,
-			  d.count > 0 ? tree_description(d.achievement, result)
-				      : NULL);
+			  d.count > 0
+				  ? clr_tree_description(d.achievement, result)
+				  : NULL);
 	}
 	data_flag(row, "results_more", count > BRIEF_MAX);
 }

@@ -170,8 +170,8 @@ fill_strong(const struct view *v, struct _hdf *doc,
 }
 
 void
-view_sum_fill(const struct view *v, struct _hdf *doc, const struct tree *tree,
-	      const struct view_brief *briefs)
+view_sum_fill(const struct view *v, struct _hdf *doc,
+	      const struct clr_tree *tree, const struct view_brief *briefs)
 {
 	struct _hdf *summary = data_child(doc, "summary");
 

@@ -121,8 +121,8 @@ fill_term(const struct view *v, struct _hdf *node, const struct group *term)
 }
 
 void
-view_term_fill(const struct view *v, struct _hdf *doc, const struct tree *tree,
-	       const struct view_brief *briefs)
+view_term_fill(const struct view *v, struct _hdf *doc,
+	       const struct clr_tree *tree, const struct view_brief *briefs)
 {
 	struct data_list list = data_list(doc, "term");
 	struct groups terms = {

@@ -67,7 +67,7 @@ fill_achievement(const struct view *v, struct _hdf *node,
 }
 
 static void
-fill_states(struct walker *w, struct _hdf *node, const struct tree_node *n,
+fill_states(struct walker *w, struct _hdf *node, const struct clr_tree_node *n,
 	    struct view_fill *f)
 {
 	const struct view_brief *brief = &w->briefs[n->index];
@@ -77,7 +77,7 @@ fill_states(struct walker *w, struct _hdf *node, const struct tree_node *n,
 	data_flag(node, "revoked", brief->is_revoked);
 	data_flag(node, "expired", brief->is_expired);
 	data_flag(node, "signed", n->jws != NULL);
-	data_flag(node, "self_issued", tree_is_self_issued(w->clr, n));
+	data_flag(node, "self_issued", clr_tree_is_self_issued(w->clr, n));
 	if (brief->is_revoked && json_is_string(reason)) {
 		data_text(node, "reason", json_string_value(reason));
 		view_fill_tell(f, reason);
@@ -86,7 +86,7 @@ fill_states(struct walker *w, struct _hdf *node, const struct tree_node *n,
 
 /* The member the achievement stands in: an Open Badge has another name. */
 static const char *
-achievement_member(const struct tree_node *n)
+achievement_member(const struct clr_tree_node *n)
 {
 	return walk_get(n->assertion, CLR_ASSERTION, "achievement") ==
 			       n->achievement
@@ -95,7 +95,8 @@ achievement_member(const struct tree_node *n)
 }
 
 static void
-fill_assertion(struct walker *w, struct _hdf *node, const struct tree_node *n)
+fill_assertion(struct walker *w, struct _hdf *node,
+	       const struct clr_tree_node *n)
 {
 	const struct view *v = w->v;
 	struct view_at at = { NULL, n->pointer, VIEW_NO_INDEX };
@@ -116,7 +117,7 @@ fill_assertion(struct walker *w, struct _hdf *node, const struct tree_node *n)
 }
 
 static size_t
-count_children(const struct tree_node *n)
+count_children(const struct clr_tree_node *n)
 {
 	size_t count = 0;
 
@@ -126,7 +127,7 @@ count_children(const struct tree_node *n)
 }
 
 static struct _hdf *
-fill_node(struct walker *w, const struct tree_node *n, size_t depth)
+fill_node(struct walker *w, const struct clr_tree_node *n, size_t depth)
 {
 	size_t level = depth < DEPTH_MAX ? depth : DEPTH_MAX;
 	struct _hdf *node = data_next(&w->lists[level]);
@@ -144,9 +145,9 @@ fill_node(struct walker *w, const struct tree_node *n, size_t depth)
 /* In the order of the page, by the links alone: a tree may be as deep as
  * the document is long. */
 static void
-fill_nodes(struct walker *w, const struct tree *tree)
+fill_nodes(struct walker *w, const struct clr_tree *tree)
 {
-	const struct tree_node *n = tree->roots;
+	const struct clr_tree_node *n = tree->roots;
 	size_t depth = 0;
 
 	while (n != NULL) {
@@ -169,7 +170,7 @@ static void
 fill_other(const struct view *v, struct _hdf *node, const char *anchor,
 	   const json_t *achievement, const struct view_at *at)
 {
-	struct tree_node n = { .achievement = achievement };
+	struct clr_tree_node n = { .achievement = achievement };
 
 	data_text(node, "anchor", anchor);
 	fill_heading(node, 0);
@@ -180,7 +181,7 @@ fill_other(const struct view *v, struct _hdf *node, const char *anchor,
 /* Does the assertion of this achievement hold it with the same words
  * (CLR 1.0 D-5)?  If not, nothing of it may be lost. */
 static bool
-is_told_above(const struct view *v, const struct tree *tree,
+is_told_above(const struct view *v, const struct clr_tree *tree,
 	      const json_t *achievement)
 {
 	const char *id = walk_text(achievement, CLR_ACHIEVEMENT, "id");
@@ -198,7 +199,7 @@ is_told_above(const struct view *v, const struct tree *tree,
 
 static void
 fill_others(const struct view *v, struct _hdf *doc, const json_t *clr,
-	    const struct tree *tree)
+	    const struct clr_tree *tree)
 {
 	struct data_list list = data_list(doc, "other");
 	struct view_at array = { NULL, "/achievements", VIEW_NO_INDEX };
@@ -221,7 +222,7 @@ fill_others(const struct view *v, struct _hdf *doc, const json_t *clr,
 
 void
 view_tree_fill(const struct view *v, struct _hdf *doc, const json_t *clr,
-	       const struct tree *tree, const struct view_brief *briefs)
+	       const struct clr_tree *tree, const struct view_brief *briefs)
 {
 	struct walker w = { .v = v, .clr = clr, .briefs = briefs };
 

@@ -17,9 +17,8 @@
 #include "store/line.h"
 #include "store/search.h"
 
-/* The number and hash of the newest entry; 0 and "" if there is none. */
-static enum result
-read_head(struct db *db, struct arena *mem, int64_t *number, const char **hash)
+enum result
+audit_head(struct db *db, struct arena *mem, int64_t *number, const char **hash)
 {
 	auto_rows rows = NULL;
 	enum result r;
@@ -109,7 +108,7 @@ audit_add(struct db *db, const struct audit_by *by,
 
 	make_row(mem, by, event, &row);
 	TRY(db_join(db, &tx));
-	TRY(read_head(db, mem, &number, &head));
+	TRY(audit_head(db, mem, &number, &head));
 	number++;
 	now = clock_now();
 	TRY(insert(db, number, now, &row,

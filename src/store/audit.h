@@ -42,6 +42,12 @@ enum result
 audit_add(struct db *db, const struct audit_by *by,
 	  const struct audit_event *event) CHECKED;
 
+/* The number and hash of the newest entry, in ${mem}; 0 and "" if there is
+ * none. */
+enum result
+audit_head(struct db *db, struct arena *mem, int64_t *number, const char **hash)
+	CHECKED;
+
 struct audit_entry {
 	int64_t number;
 	int64_t at;

@@ -7,13 +7,12 @@
  */
 #include "store/item_whole.h"
 
-#include <limits.h>
-#include <string.h>
-
 #include "base/str.h"
 #include "model/assemble.h"
 #include "model/check.h"
+#include "model/jsonmem.h"
 #include "model/walk.h"
+#include "store/issuer.h"
 #include "store/item_row.h"
 
 /* Objects of one document (G-8: bound the work). */
@@ -24,7 +23,10 @@ struct work {
 	struct db *db;
 	const struct item_office *o;
 	const struct item_whole_draft *draft;
-	enum result r; /* of the last question to the database */
+	const json_t *own; /* the draft's document */
+	json_t *found;	   /* the items asked for, by id */
+	enum result r;	   /* of the last question to the database */
+	struct assemble_how how;
 };
 
 enum result
@@ -84,17 +86,97 @@ item_whole_standing(struct db *db, const struct item_office *o, const char *id,
 	return standing(db, o, &item, doc);
 }
 
+/* *${jws}: the signed form of ${item}'s version in force; NULL: it has none,
+ * or is no longer in force. */
+static enum result
+read_signed(const struct work *work, const struct item *item, const char **jws)
+{
+	auto_rows rows = NULL;
+	enum result r;
+
+	*jws = NULL;
+	if (item->version == 0 || item->state == ITEM_REVOKED ||
+	    !walk_property(item->as, "revoked"))
+		return OK;
+	TRY(db_query(work->db, &rows,
+		     "SELECT jws FROM signature WHERE item_id = $1"
+		     " AND number = $2",
+		     T(item->id), I(item->version)));
+	r = db_next(rows);
+	if (r == OK)
+		*jws = db_column_text(rows, 0, work->o->mem, NULL);
+	return r == NOT_FOUND ? OK : r;
+}
+
+/* Item ${id} as it stands in a document that leaves the office: signed, if
+ * it is, and complete, if it is who answers for documents. */
+static enum result
+look(const struct work *work, const char *id, json_t **doc)
+{
+	struct item item;
+	const char *jws;
+
+	TRY(item_get(work->db, work->o->mem, id, &item));
+	TRY(read_signed(work, &item, &jws));
+	if (jws) {
+		*doc = json_string(jws);
+		jsonmem_defer(work->o->mem, *doc);
+		return OK;
+	}
+	TRY(standing(work->db, work->o, &item, doc));
+	if (item.as == CLR_PROFILE)
+		return issuer_complete(work->db, work->o, id, *doc);
+	return OK;
+}
+
 /* For assemble(): item ${id}; NULL if it is not there, or not to be had. */
 static const json_t *
 find(void *carrier, const char *id)
 {
 	struct work *work = carrier;
-	json_t *doc = NULL;
+	json_t *doc = json_object_get(work->found, id);
 
 	if (streq(id, work->draft->id))
-		return work->draft->doc;
-	work->r = item_whole_standing(work->db, work->o, id, &doc);
-	return work->r == OK ? doc : NULL;
+		return work->own;
+	if (doc)
+		return doc;
+	work->r = look(work, id, &doc);
+	if (work->r != OK)
+		return NULL;
+	json_object_set(work->found, id, doc);
+	return doc;
+}
+
+/* A profile is complete where it is the document itself, too. */
+static enum result
+complete_own(struct work *work)
+{
+	json_t *doc;
+
+	if (work->draft->as != CLR_PROFILE)
+		return OK;
+	doc = json_copy((json_t *)work->own);
+	jsonmem_defer(work->o->mem, doc);
+	work->own = doc;
+	return issuer_complete(work->db, work->o, work->draft->id, doc);
+}
+
+static enum result
+write_out(struct work *work, bool is_root, json_t **whole)
+{
+	struct arena *mem = work->o->mem;
+	enum result r;
+
+	work->found = json_object();
+	jsonmem_defer(mem, work->found);
+	work->own = work->draft->doc;
+	work->how = (struct assemble_how){ .get = find,
+					   .carrier = work,
+					   .is_root = is_root,
+					   .max = MOST_OBJECTS };
+	TRY(complete_own(work));
+	r = assemble(mem, work->draft->as, work->own, &work->how, whole);
+	return work->r != OK ? work->r : r;
 }
 
 enum result
@@ -103,13 +185,8 @@ item_whole_draft(struct db *db, const struct item_office *o,
 		 json_t **doc)
 {
 	struct work work = { .db = db, .o = o, .draft = draft };
-	const struct assemble_how how = { .get = find,
-					  .carrier = &work,
-					  .is_root = is_root,
-					  .max = MOST_OBJECTS };
-	enum result r = assemble(o->mem, draft->as, draft->doc, &how, doc);
 
-	return work.r != OK ? work.r : r;
+	return write_out(&work, is_root, doc);
 }
 
 enum result
@@ -136,69 +213,23 @@ item_whole_of(struct db *db, const struct item_office *o, enum class_id as,
 	return item_whole_draft(db, o, &of, is_root, doc);
 }
 
-/* The value that ${token}, of ${len} bytes, names in ${value}. */
-static const json_t *
-step(struct arena *mem, const json_t *value, const char *token, size_t len)
-{
-	char *name = arena_strndup(mem, token, len), *to = name;
-	const char *from;
-	long long index;
-
-	if (json_is_array(value))
-		return str_number(name, LLONG_MAX, &index) == OK
-			       ? json_array_get(value, (size_t)index)
-			       : NULL;
-	for (from = name; *from; from++) {
-		if (*from != '~')
-			*to++ = *from;
-		else if (from[1])
-			*to++ = *++from == '1' ? '/' : '~';
-	}
-	*to = '\0';
-	return json_object_get(value, name);
-}
-
-/* How much of ${pointer} leads, in ${draft}, to the item that it goes
- * through (whose id is *${id}); all of it if it goes through none. */
-static size_t
-reach(struct arena *mem, const json_t *draft, const char *pointer,
-      const char **id)
-{
-	const char *at = pointer, *end;
-	const json_t *value = draft;
-
-	*id = NULL;
-	while (value && *at == '/') {
-		end = strchrnul(at + 1, '/');
-		value = step(mem, value, at + 1, (size_t)(end - at - 1));
-		at = end;
-		*id = edit_item(value);
-		if (*id)
-			break;
-	}
-	if (*id && *at == '\0')
-		*id = NULL; /* of the member itself */
-	return *id ? (size_t)(at - pointer) : strlen(pointer);
-}
-
 /* Tell ${problem} at the member of the draft that holds the item it is in.
  * *${is_own}: it is in none. */
 static enum result
-place(struct db *db, const struct item_office *o, const json_t *draft,
-      struct problem *problem, bool *is_own)
+place(const struct work *work, struct problem *problem, bool *is_own)
 {
+	struct assemble_spot spot = { .pointer = problem->pointer };
+	struct arena *mem = work->o->mem;
 	struct item item;
-	const char *id;
-	size_t len = reach(o->mem, draft, problem->pointer, &id);
 
-	*is_own = !id;
-	if (!id)
+	assemble_place(mem, work->draft->as, work->own, &work->how, &spot);
+	problem->pointer = spot.pointer;
+	*is_own = !spot.item;
+	if (!spot.item)
 		return OK;
-	TRY(item_get(db, o->mem, id, &item));
-	problem->pointer = arena_strndup(o->mem, problem->pointer, len);
-	problem->words = arena_printf(o->mem, "In %s: %s",
-				      item_row_said(o->mem, &item),
-				      problem->words);
+	TRY(item_get(work->db, mem, spot.item, &item));
+	problem->words = arena_printf(
+		mem, "In %s: %s", item_row_said(mem, &item), problem->words);
 	return OK;
 }
 
@@ -207,14 +238,15 @@ item_whole_check(struct db *db, const struct item_office *o,
 		 const struct item_whole_draft *draft, struct problems *out,
 		 size_t others[2])
 {
+	struct work work = { .db = db, .o = o, .draft = draft };
 	size_t i = out->count;
 	json_t *whole;
 	bool is_own;
 
-	TRY(item_whole_draft(db, o, draft, true, &whole));
+	TRY(write_out(&work, true, &whole));
 	check_doc(whole, draft->as, CHECK_STRICT, "", o->limits, out);
 	for (; i < out->count; i++) {
-		TRY(place(db, o, draft->doc, &out->items[i], &is_own));
+		TRY(place(&work, &out->items[i], &is_own));
 		if (!is_own && others)
 			others[out->items[i].severity]++;
 	}

@@ -56,3 +56,18 @@ line_of(struct arena *mem, const char *s, size_t most)
 	}
 	return out.s;
 }
+
+enum result
+line_reason(const char *s, int most)
+{
+	size_t len = strlen(s);
+
+	if (!str_utf8(s, len, NULL))
+		return fail(INVALID, "The reason is not readable text.");
+	if (s[strspn(s, " \t\r\n")] == '\0')
+		return fail(INVALID, "Give a reason.");
+	if (str_points(s) > (size_t)most)
+		return fail(INVALID, "The reason is longer than %d characters.",
+			    most);
+	return OK;
+}

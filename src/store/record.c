@@ -13,6 +13,7 @@
 #include "base/rand.h"
 #include "base/str.h"
 #include "crypto/digest.h"
+#include "store/checking.h"
 #include "store/record_row.h"
 #include "store/search.h"
 
@@ -324,6 +325,7 @@ erase_record(struct db *db, const char *id, int64_t now)
 		   " search = '', doc = NULL, jws = NULL WHERE id = $1",
 		   T(id), I(now)));
 	TRY(db_run(db, NULL, "DELETE FROM problem WHERE owner_id = $1", T(id)));
+	TRY(checking_forget(db, id));
 	return db_run(db, NULL,
 		      "UPDATE share SET name = '', owner_sha256 = NULL,"
 		      " deleted_at = CASE WHEN deleted_at = 0 THEN $2"

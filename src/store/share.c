@@ -13,6 +13,7 @@
 #include "base/rand.h"
 #include "base/str.h"
 #include "crypto/digest.h"
+#include "store/checking.h"
 #include "store/record_row.h"
 
 enum { LONGEST_NAME = 200 };
@@ -100,6 +101,7 @@ share_put(struct db *db, struct arena *mem, const struct audit_by *by,
 		   I(clock_now()), T(new->code.url), I(new->code.size),
 		   T(new->code.path)));
 	TRY(tell(db, by, "share.make", made, "A link was made"));
+	TRY(checking_want(db, new->record_id));
 	TRY(db_commit(&tx));
 	*id = made;
 	return OK;
@@ -210,6 +212,19 @@ share_del(struct db *db, const struct audit_by *by, const char *id)
 	return db_commit(&tx);
 }
 
+/* Somebody looked at it: what is said of its record is not to be old. */
+static enum result
+want_checked(struct db *db, const char *id)
+{
+	auto_arena mem = arena_new();
+	auto_rows rows = NULL;
+
+	TRY(db_query(db, &rows, "SELECT record_id FROM share WHERE id = $1",
+		     T(id)));
+	TRY(db_next(rows));
+	return checking_want(db, db_column_text(rows, 0, mem, NULL));
+}
+
 enum result
 share_count(struct db *db, const char *id, long long views, int64_t when)
 {
@@ -229,5 +244,6 @@ share_count(struct db *db, const char *id, long long views, int64_t when)
 	snprintf(words, sizeof(words), "%lld %s", views,
 		 views == 1 ? "view" : "views");
 	TRY(tell(db, &readers, "share.view", id, words));
+	TRY(want_checked(db, id));
 	return db_commit(&tx);
 }

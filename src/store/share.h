@@ -40,8 +40,9 @@ struct share_new {
 };
 
 /*
- * Make a link; told in the audit trail as ${by}'s.  Of the owner only the SHA-256 is kept, to leave the maker's
- * own views uncounted.  OK: *${id} in ${mem}.  NOT_FOUND, GONE: no such
+ * Make a link; told in the audit trail as ${by}'s.  Its record is to be
+ * checked (store/checking.h).  Of the owner only the SHA-256 is kept, to
+ * leave the maker's own views uncounted.  OK: *${id} in ${mem}.  NOT_FOUND, GONE: no such
  * record.  INVALID: the name is empty or blank, longer than 200 characters,
  * holds a control character or is not UTF-8.  BUSY, INTERNAL.
  */
@@ -76,8 +77,9 @@ share_list(struct db *db, struct arena *mem, const char *record_id,
 enum result
 share_del(struct db *db, const struct audit_by *by, const char *id) CHECKED;
 
-/* Add ${views} views seen at ${when}, with one entry in the audit trail.  A
- * link that is gone is passed over. */
+/* Add ${views} views seen at ${when}, with one entry in the audit trail, and
+ * have the record checked if that was long ago.  A link that is gone is
+ * passed over. */
 enum result
 share_count(struct db *db, const char *id, long long views, int64_t when)
 	CHECKED;

@@ -1,9 +1,8 @@
 /*
- * What was published of items: frozen, listed, revoked.
+ * What was published of items: listed, asked for, revoked.
  *
- * The SQL of the table version, and of what publishing changes in item.
- * What is frozen is written out by item_whole.c and read as a record by
- * record.c.
+ * The SQL that reads the table version, and of what asking and revoking
+ * change in item.  Publishing is in version_put.c.
  */
 #include "store/version.h"
 
@@ -11,17 +10,12 @@
 
 #include "base/clock.h"
 #include "base/str.h"
-#include "crypto/digest.h"
-#include "model/assemble.h"
-#include "model/import.h"
-#include "model/walk.h"
+#include "store/hosted.h"
 #include "store/item_row.h"
-#include "store/item_whole.h"
+#include "store/line.h"
 #include "store/record.h"
-#include "store/record_row.h"
-
-/* Problems looked for before one is told. */
-enum { MOST_PROBLEMS = 100 };
+#include "store/version_proof.h"
+#include "store/version_put.h"
 
 #define VERSION_ROW                                                            \
 	"v.item_id, v.number, v.state, v.sha256, v.published_at,"              \
@@ -35,47 +29,10 @@ static const char *const states[] = {
 };
 /* clang-format on */
 
-/* A version on its way in. */
-struct release {
-	struct item item;
-	struct version before; /* the last; number 0 if there is none */
-	json_t *draft;
-	const char *doc, *draft_bytes;
-	size_t doc_len, draft_len;
-	const char *sha256;
-	const char *record_id;
-	int64_t now;
-};
-
 const char *
 version_state_name(enum version_state state)
 {
 	return states[state];
-}
-
-/* clang-format off */
-static const char *const proofs[] = {
-	[VERSION_AS_DRAFT] = "",
-	[VERSION_NO_PROOF] = "none",
-	[VERSION_HOSTED] = "hosted",
-	[VERSION_SIGNED] = "signed",
-};
-/* clang-format on */
-
-const char *
-version_proof_name(enum version_proof proof)
-{
-	return proofs[proof];
-}
-
-enum version_proof
-version_proof_named(const char *name)
-{
-	enum version_proof proof = VERSION_SIGNED;
-
-	while (proof > VERSION_AS_DRAFT && !streq(proofs[proof], name))
-		proof--;
-	return proof;
 }
 
 static enum version_state
@@ -168,227 +125,6 @@ version_reason(struct db *db, struct arena *mem, const char *record_id,
 	return r == NOT_FOUND ? OK : r;
 }
 
-static enum result
-publish(struct db *db, const struct item_office *o, struct release *release);
-
-/* Publish the items in the draft that never were. */
-static enum result
-publish_parts(struct db *db, const struct item_office *o,
-	      const struct release *release)
-{
-	struct release part = { .now = release->now };
-	struct assemble_links links;
-	size_t i;
-
-	assemble_links(o->mem, release->item.as, release->draft, &links);
-	for (i = 0; i < links.count; i++) {
-		TRY(item_get(db, o->mem, links.items[i].item, &part.item));
-		if (part.item.version == 0)
-			TRY(publish(db, o, &part));
-		part = (struct release){ .now = release->now };
-	}
-	return OK;
-}
-
-/* Refuse what has errors, with the first of them. */
-static enum result
-check(struct db *db, const struct item_office *o, const struct release *release)
-{
-	struct problems problems;
-	size_t i;
-
-	problems_init(&problems, o->mem, MOST_PROBLEMS);
-	TRY(item_check(db, o, release->item.as, release->draft, &problems));
-	if (problems.errors == 0)
-		return OK;
-	for (i = 0; i + 1 < problems.count; i++)
-		if (problems.items[i].severity == PROBLEM_ERROR)
-			break;
-	return fail(INVALID, "%s cannot be published yet: %s",
-		    item_row_said(o->mem, &release->item),
-		    problems.items[i].words);
-}
-
-/* A new version of a record says when it was issued, unless its draft was
- * changed to say otherwise. */
-static enum result
-set_issued(const struct item_office *o, struct release *release)
-{
-	json_t *before;
-
-	if (release->item.as != CLR_CLR)
-		return OK;
-	TRY(load_stored(o->mem, release->before.draft,
-			release->before.draft_len, &before));
-	if (json_equal(json_object_get(before, "issuedOn"),
-		       json_object_get(release->draft, "issuedOn")))
-		json_object_set_new(
-			release->draft, "issuedOn",
-			json_string(clock_iso(o->mem, release->now)));
-	return OK;
-}
-
-/* The whole document as bytes. */
-static enum result
-write_out(struct db *db, const struct item_office *o, struct release *release)
-{
-	const struct item_whole_draft draft = { release->item.as,
-						release->item.id,
-						release->draft };
-	json_t *whole;
-
-	TRY(item_whole_draft(db, o, &draft, true, &whole));
-	release->doc = item_row_bytes(o->mem, whole, &release->doc_len);
-	return load_size(release->doc_len, o->limits);
-}
-
-/* The bytes to be frozen, if they are others than those of the version
- * before. */
-static enum result
-freeze(struct db *db, const struct item_office *o, struct release *release)
-{
-	const long long number = release->item.version;
-	struct version *before = &release->before;
-
-	TRY(write_out(db, o, release));
-	if (number > 0) {
-		TRY(version_get(db, o->mem, release->item.id, number, before));
-		if (before->doc_len == release->doc_len &&
-		    memcmp(before->doc, release->doc, before->doc_len) == 0)
-			return fail(CONFLICT,
-				    "Nothing changed since version %lld.",
-				    number);
-		TRY(set_issued(o, release));
-		TRY(write_out(db, o, release));
-	}
-	release->draft_bytes = item_row_bytes(o->mem, release->draft,
-					      &release->draft_len);
-	release->sha256 = digest_hex(o->mem, release->doc, release->doc_len);
-	return OK;
-}
-
-/* A record of the frozen CLR; the same if it was imported before. */
-static enum result
-put_record(struct db *db, const struct item_office *o, struct release *release)
-{
-	auto_rows rows = NULL;
-	struct record_file file = { .name = "",
-				    .bytes = release->doc,
-				    .len = release->doc_len };
-	struct record_kept kept;
-	struct import import;
-
-	if (release->item.as != CLR_CLR)
-		return OK;
-	TRY(import_read(o->mem, file.bytes, file.len, o->limits, &import));
-	file.import = &import;
-	TRY(record_put(db, o->mem, NULL, &file, &kept));
-	TRY(db_query(db, &rows,
-		     "SELECT id FROM record WHERE import_id = $1"
-		     " AND deleted_at = 0 ORDER BY position LIMIT 1",
-		     T(kept.id)));
-	TRY(db_next(rows));
-	release->record_id = db_column_text(rows, 0, o->mem, NULL);
-	return OK;
-}
-
-static enum result
-put_version(struct db *db, const struct item_office *o,
-	    const struct release *release)
-{
-	const struct item *item = &release->item;
-	const char *issued = json_string_value(
-		json_object_get(release->draft, "issuedOn"));
-
-	TRY(db_run(db, NULL,
-		   "UPDATE version SET state = 'superseded'"
-		   " WHERE item_id = $1 AND state = 'published'",
-		   T(item->id)));
-	TRY(db_run(db, NULL,
-		   "INSERT INTO version (item_id, number, state, sha256,"
-		   " published_at, published_by, record_id, draft, doc)"
-		   " VALUES ($1, $2, 'published', $3, $4, $5, $6, $7, $8)",
-		   T(item->id), I(item->version + 1), T(release->sha256),
-		   I(release->now), T(o->by->name), T(release->record_id),
-		   TN(release->draft_bytes, release->draft_len),
-		   TN(release->doc, release->doc_len)));
-	return db_run(db, NULL,
-		      "UPDATE item SET state = 'published', version = $2,"
-		      " is_changed = 0, is_stale = 0, errors = 0, reason = '',"
-		      " asked_by = '', revision = revision + 1,"
-		      " updated_at = $3, updated_by = $4, issued_on = $5,"
-		      " doc = $6 WHERE id = $1",
-		      T(item->id), I(item->version + 1), I(release->now),
-		      T(o->by->name), I(record_row_moment(issued)),
-		      TN(release->draft_bytes, release->draft_len));
-}
-
-/* Published records that hold item ${id}, or hold what holds it, are behind
- * now.  A recipient and a claim only name an item. */
-static enum result
-mark_stale(struct db *db, const char *id)
-{
-	return db_run(db, NULL,
-		      "WITH RECURSIVE holder (id) AS (SELECT $1 UNION"
-		      " SELECT l.item_id FROM item_link l"
-		      " JOIN holder h ON l.target_id = h.id"
-		      " WHERE l.property NOT IN ('recipient', 'claim'))"
-		      " UPDATE item SET is_stale = 1 WHERE is_stale = 0"
-		      " AND version > 0 AND state <> 'revoked'"
-		      " AND class = 'Clr' AND id <> $1"
-		      " AND id IN (SELECT id FROM holder)",
-		      T(id));
-}
-
-/* Publish ${release->item}, and its parts before it. */
-static enum result
-publish(struct db *db, const struct item_office *o, struct release *release)
-{
-	struct item_row_change change = { .action = "item.publish" };
-
-	TRY(item_json(o, &release->item, &release->draft));
-	TRY(publish_parts(db, o, release));
-	TRY(check(db, o, release));
-	TRY(freeze(db, o, release));
-	TRY(put_record(db, o, release));
-	TRY(put_version(db, o, release));
-	TRY(mark_stale(db, release->item.id));
-	change.before = release->before.sha256;
-	change.after = release->sha256;
-	return item_row_tell(db, o, &release->item, &change);
-}
-
-enum result
-version_put(struct db *db, const struct item_office *o, const char *item_id,
-	    long long revision, long long *number)
-{
-	struct release release = { .now = clock_now() };
-	auto_tx tx = NULL;
-
-	TRY(db_join(db, &tx));
-	TRY(item_row_open(db, o, item_id, revision, &release.item));
-	TRY(publish(db, o, &release));
-	TRY(db_commit(&tx));
-	*number = release.item.version + 1;
-	return OK;
-}
-
-/* A reason is given, and is no longer than it may be. */
-static enum result
-check_reason(const char *reason)
-{
-	size_t len = strlen(reason);
-
-	if (!str_utf8(reason, len, NULL))
-		return fail(INVALID, "The reason is not readable text.");
-	if (reason[strspn(reason, " \t\r\n")] == '\0')
-		return fail(INVALID, "Give a reason.");
-	if (str_points(reason) > ITEM_REASON)
-		return fail(INVALID, "The reason is longer than %d characters.",
-			    ITEM_REASON);
-	return OK;
-}
-
 /* Write the state of ${item}, with who asked for it and why. */
 static enum result
 set_state(struct db *db, const struct item_office *o, const struct item *item)
@@ -415,7 +151,8 @@ version_ask(struct db *db, const struct item_office *o, const char *item_id,
 	if (item.state == ITEM_REVIEW)
 		return fail(CONFLICT, "%s is in review already.",
 			    item_row_said(o->mem, &item));
-	if (item.state == ITEM_PUBLISHED && !item.is_changed && !item.is_stale)
+	if (item.state == ITEM_PUBLISHED && !item.is_changed &&
+	    !item.is_stale && !version_proof_applies(item.as))
 		return fail(CONFLICT, "Nothing changed since version %lld.",
 			    item.version);
 	item.state = ITEM_REVIEW;
@@ -435,7 +172,7 @@ version_return(struct db *db, const struct item_office *o, const char *item_id,
 	auto_tx tx = NULL;
 	struct item item;
 
-	TRY(check_reason(reason));
+	TRY(line_reason(reason, ITEM_REASON));
 	TRY(db_join(db, &tx));
 	TRY(item_get(db, o->mem, item_id, &item));
 	if (item.state == ITEM_REVOKED)
@@ -483,9 +220,10 @@ revoke(struct db *db, const struct item_office *o, struct item *item,
 		   "UPDATE version SET state = 'revoked'"
 		   " WHERE item_id = $1 AND state = 'published'",
 		   T(item->id)));
-	TRY(mark_stale(db, item->id));
+	TRY(version_put_spread(db, item->id));
 	TRY(withdraw_records(db, item));
-	return item_row_tell(db, o, item, &change);
+	TRY(item_row_tell(db, o, item, &change));
+	return hosted_put(db, o, item);
 }
 
 enum result
@@ -495,7 +233,7 @@ version_revoke(struct db *db, const struct item_office *o, const char *item_id,
 	auto_tx tx = NULL;
 	struct item item;
 
-	TRY(check_reason(reason));
+	TRY(line_reason(reason, ITEM_REASON));
 	TRY(db_join(db, &tx));
 	TRY(item_get(db, o->mem, item_id, &item));
 	if (item.state == ITEM_REVOKED)

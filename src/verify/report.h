@@ -29,8 +29,17 @@ enum verify_verdict {
 	VERDICT__MAX
 };
 
-/* Which check; in the order they are told in.  One row each in report.c:
- * name ("signature"), label for people ("Signature"). */
+/*
+ * Which check; in the order they are told in.  One row each in report.c:
+ * name ("signature"), label for people ("Signature").
+ *
+ * A part's verdict is the worst of its own checks; those of the parts in it
+ * are told beside it.  Failed is invalid, but of CHECK_REVOKED revoked, and
+ * of CHECK_DATES expired when its end has passed.  Unsure is unverifiable,
+ * but not where the standard calls it a warning (an issuer without a
+ * revocation list, a date in the future, CHECK_LINKS), and not of
+ * CHECK_ISSUER, which says who, not whether.
+ */
 enum verify_what {
 	CHECK_FORMAT,	 /* it is JSON or a JWS of a class known here */
 	CHECK_DATA,	 /* members and types, CLR 1.0 §1 */
@@ -80,10 +89,12 @@ struct verify_part {
 	enum verify_verdict verdict;
 	const char *words; /* the verdict as a sentence */
 	bool is_outdated;  /* the hosted copy says something else by now */
-	struct verify_check *checks;
-	size_t checks_count;
+	struct verify_check *checks; /* all of enum verify_what, in its order */
+	size_t checks_count;	     /* VERIFY_WHAT__MAX */
 	struct verify_part *parts;
 	size_t parts_count;
+	size_t unchecked; /* parts in it that were not looked at, because
+			     there are more than verify_ask.most_parts */
 };
 
 struct verify_report {
@@ -118,8 +129,47 @@ verify_what_label(enum verify_what what);
 
 /*
  * The report as JSON, the same for the page, the API, the command and the
- * receipt: times as ISO 8601, members with nothing in them left out.  Without
- * doc.  Released at the end of ${mem}.
+ * receipt.  Without doc.  Released at the end of ${mem}.  A member with
+ * nothing in it is left out, but for those marked !.
+ *
+ * report:
+ *   type	! "VerificationReport"
+ *   at		! when it was made: "2026-05-01T10:00:00Z"
+ *   asOf	the moment it judges, if that is not the same
+ *   sha256	! of the bytes given, 64 hexadecimal digits
+ *   bytes	! how many they are, a number
+ *   verdict	! "valid", "unverifiable", "expired", "revoked", "invalid"
+ *   words	! a sentence or more for people
+ *   items	! a list of parts: the record, or all records of a set; one
+ *		that could not be read has no id, name or issuer
+ *
+ * part:
+ *   class	! "Clr", "Assertion", "Endorsement"; "" for what is none
+ *   pointer	! JSON pointer to it in the document given; below a signed
+ *		text it goes on in what was signed:
+ *		"/signedAssertions/0/endorsements/1"
+ *   id		its id, at most 2000 letters of it
+ *   name	what people call it
+ *   issuer	the name of who issued it, as far as it is known
+ *   issuerId
+ *   how	"Hosted", "Signed"
+ *   verdict	! as above
+ *   words	! as above
+ *   outdated	true: the hosted copy says something else by now
+ *   unchecked	so many parts in it were not looked at, a number
+ *   checks	! all twelve, in the order of enum verify_what
+ *   parts	the assertions and endorsements in it, a list of parts
+ *
+ * check:
+ *   check	! "format", "data", "hosted", "signature", "key", "origin",
+ *		"revoked", "dates", "recipient", "endorses", "links",
+ *		"issuer"
+ *   label	! of it, for people: "Signature"
+ *   outcome	! "passed", "failed", "unsure", "not-needed"
+ *   words	! a sentence for people
+ *   advice	what to do
+ *   evidence	an object of url, status (a number), at, key, thumbprint,
+ *		algorithm, server (subject of its certificate), detail
  */
 json_t *
 verify_json(struct arena *mem, const struct verify_report *report);

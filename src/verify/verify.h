@@ -32,10 +32,18 @@ struct verify_key_life {
 /* Where documents come from; the same URL is asked once a run. */
 struct verify_source {
 	void *data;
-	/* The document at ${url}, an answer always; in ${mem}. */
+	/*
+	 * The document at ${url}, which is http or https; an answer always,
+	 * in ${mem}.  Asked for as JSON (Accept of CLR 1.0 §2.6).  It answers
+	 * for plain http only where its settings say that this may be
+	 * believed (a test on the machine itself): what it answers for is
+	 * taken as if it had come over https.
+	 */
 	void (*get)(void *data, struct arena *mem, const char *url,
 		    struct verify_answer *out);
-	/* The life of the key with this address; false: nothing known. */
+	/* The life of the key with this address; false: nothing known.  True
+	 * means as well that the key is one of those that the office knows by
+	 * address, whether or not its owner's profile still names it. */
 	bool (*key_life)(void *data, const char *url,
 			 struct verify_key_life *out);
 	/* When ${id} was revoked, as our own lists know; 0: unknown. */
@@ -45,7 +53,8 @@ struct verify_source {
 	 * for people in ${mem}; NULL: one does not. */
 	const char *(*known_issuer)(void *data, struct arena *mem,
 				    const char *id);
-	/* So many parts of so many are checked; may be NULL. */
+	/* So many parts of so many are checked; may be NULL, as the three
+	 * above. */
 	void (*progress)(void *data, size_t done, size_t total);
 };
 

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/uri.h"
 #include "store/audit.h"
+#include "store/head.h"
 #include "web/audit_csv.h"
 #include "web/gate.h"
 #include "web/pages.h"
@@ -105,6 +106,22 @@ fill_entry(struct ctx *ctx, struct _hdf *line, const struct audit_entry *e)
 				    uri_encode(ctx->mem, e->target)));
 }
 
+/* Do the signed heads fit the chain? */
+static enum result
+fill_heads(struct ctx *ctx, struct _hdf *hdf)
+{
+	struct head_verdict heads;
+
+	TRY(head_verify(ctx->db, ctx->mem, NULL, &heads));
+	if (heads.words) {
+		render_set(hdf, "Audit.check", "forged");
+		render_set(hdf, "Audit.words", heads.words);
+	}
+	render_set_number(hdf, "Audit.heads", heads.heads);
+	web_set_time(ctx, hdf, "Audit.last", heads.at);
+	return OK;
+}
+
 /* Is the chain whole?  Read only when asked: it may be long. */
 static enum result
 fill_check(struct ctx *ctx, struct _hdf *hdf)
@@ -116,8 +133,9 @@ fill_check(struct ctx *ctx, struct _hdf *hdf)
 	render_set_number(hdf, "Audit.entries", verdict.entries);
 	render_set(hdf, "Audit.head", verdict.head);
 	render_set(hdf, "Audit.words", verdict.words);
-	if (verdict.bad)
-		render_set_number(hdf, "Audit.bad", verdict.bad);
+	if (!verdict.bad)
+		return fill_heads(ctx, hdf);
+	render_set_number(hdf, "Audit.bad", verdict.bad);
 	return OK;
 }
 

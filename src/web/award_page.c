@@ -7,7 +7,6 @@
 #include <stdlib.h>
 
 #include "base/clock.h"
-#include "base/rand.h"
 #include "model/edit.h"
 #include "model/walk.h"
 #include "web/guard.h"
@@ -293,7 +292,8 @@ static json_t *
 assertion(struct award *a, const struct item *learner)
 {
 	struct arena *mem = a->ctx->mem;
-	json_t *doc = edit_new(mem, CLR_ASSERTION, rand_urn(mem));
+	json_t *doc = edit_new(mem, CLR_ASSERTION,
+			       web_new_id(a->ctx, CLR_ASSERTION));
 	const char *at = arena_printf(mem, "%sT00:00:00Z", a->date);
 
 	json_object_set(doc, "achievement",

@@ -29,7 +29,7 @@ struct todo {
 /* clang-format off */
 #define TOTAL(member) offsetof(struct item_totals, member)
 static const struct todo todos[] = {
-	{ "stale", "stale", TOTAL(stale), 0, CLR_CLR, "/publish", RIGHT_READ },
+	{ "stale", "stale", TOTAL(stale), 0, CLASS_NONE, "/publish", RIGHT_READ },
 	{ "errors", "errors", TOTAL(errors), 0, CLASS_NONE, "/edit", RIGHT_READ },
 	{ "review", "review", TOTAL(in_review), 0, CLASS_NONE, "/publish", RIGHT_REVIEW },
 	{ "expiring", "expiring", TOTAL(expiring), 0, CLR_ASSERTION, "", RIGHT_READ },

@@ -145,7 +145,7 @@ fill_look(struct desk *desk, struct _hdf *hdf)
 		return OK; /* desk_check() has told why */
 	if (r != OK)
 		return r;
-	item_look_fill(desk->ctx, hdf, desk->as, whole);
+	item_look_fill(desk->ctx, hdf, desk->as, whole, "");
 	return OK;
 }
 

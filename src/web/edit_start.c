@@ -14,10 +14,43 @@
 /* Random bytes of a salt. */
 #define SALT_BYTES 16
 
+/* Is a profile made for the member of another form that names who issues or
+ * publishes?  Said by the form itself, or by the address it is begun at. */
+static bool
+is_for_issuer(const struct ctx *ctx)
+{
+	static const char *const members[] = { "/issuer", "/publisher",
+					       "/source", "/parentOrg" };
+	const char *at = form_get(&ctx->form, "at");
+	size_t i;
+
+	if (str_empty(at))
+		at = form_get(&ctx->query, "at");
+	for (i = 0; i < sizeof(members) / sizeof(members[0]); i++)
+		if (at && str_ends(at, members[i]))
+			return true;
+	return false;
+}
+
+/* The first profile of an office is the institution's own, as its home page
+ * asks for. */
+static bool
+is_first(struct ctx *ctx)
+{
+	const struct item_query query = { .as = CLR_PROFILE };
+	struct item_list list;
+
+	return item_list(ctx->db, ctx->mem, &query, &list) == OK && !list.total;
+}
+
 json_t *
 edit_start_base(struct ctx *ctx, enum class_id as)
 {
-	return edit_new(ctx->mem, as, web_new_id(ctx, as));
+	bool issues = as == CLR_PROFILE &&
+		      (is_for_issuer(ctx) || is_first(ctx));
+
+	return edit_new(ctx->mem, as,
+			issues ? web_new_issuer_id(ctx) : web_new_id(ctx, as));
 }
 
 static enum result

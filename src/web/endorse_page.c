@@ -18,7 +18,7 @@ look(struct ctx *ctx, struct _hdf *hdf, const struct item *item)
 	json_t *whole;
 
 	TRY(item_whole(ctx->db, &office, item, true, &whole));
-	item_look_fill(ctx, hdf, item->as, whole);
+	item_look_fill(ctx, hdf, item->as, whole, "");
 	return OK;
 }
 

@@ -125,6 +125,18 @@ reply_json(struct ctx *ctx, const struct error_row *row)
 	embed_value(&ctx->res.body, body);
 }
 
+/* The same for programs that know OAuth's two words. */
+static void
+reply_oauth(struct ctx *ctx, const struct error_row *row)
+{
+	const char *words = told(row) ? told(row) : row->title;
+	json_auto_t *body = json_pack("{s:s, s:s}", "error", row->oauth,
+				      "error_description", words);
+
+	response_text(&ctx->res, row->status, media_type(MEDIA_JSON), "");
+	embed_value(&ctx->res.body, body);
+}
+
 static enum result
 reply_page(struct ctx *ctx, const struct error_row *row)
 {
@@ -141,11 +153,14 @@ reply_page(struct ctx *ctx, const struct error_row *row)
 static bool
 wants_json(const struct ctx *ctx)
 {
-	static const enum media offers[] = { MEDIA_HTML, MEDIA_JSON,
-					     MEDIA_LD_JSON, MEDIA__MAX };
+	static const enum media page[] = { MEDIA_HTML, MEDIA_JSON,
+					   MEDIA_LD_JSON, MEDIA__MAX };
+	static const enum media data[] = { MEDIA_JSON, MEDIA_HTML,
+					   MEDIA_LD_JSON, MEDIA__MAX };
 	const char *accept = request_header(&ctx->req, "Accept");
+	bool is_data = ctx->route && ctx->route->says == SAYS_DATA;
 
-	return accept_best(accept, offers) != MEDIA_HTML;
+	return accept_best(accept, is_data ? data : page) != MEDIA_HTML;
 }
 
 void
@@ -160,6 +175,10 @@ errors_reply(struct ctx *ctx, enum result result)
 	response_header(&ctx->res, "Vary", "Accept");
 	if (result == BUSY)
 		response_header(&ctx->res, "Retry-After", "5");
+	if (ctx->route && ctx->route->says == SAYS_OAUTH) {
+		reply_oauth(ctx, row);
+		return;
+	}
 	if (!plain && wants_json(ctx)) {
 		reply_json(ctx, row);
 		return;

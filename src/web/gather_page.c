@@ -5,7 +5,6 @@
  * loses nothing and two windows do not meet.
  */
 #include "base/clock.h"
-#include "base/rand.h"
 #include "model/edit.h"
 #include "web/gather.h"
 #include "web/guard.h"
@@ -155,7 +154,7 @@ static json_t *
 record(struct gather *g)
 {
 	struct arena *mem = g->ctx->mem;
-	json_t *doc = edit_new(mem, CLR_CLR, rand_urn(mem));
+	json_t *doc = edit_new(mem, CLR_CLR, web_new_id(g->ctx, CLR_CLR));
 
 	if (!str_empty(g->name))
 		json_object_set_new(doc, "name", json_string(g->name));

@@ -29,7 +29,8 @@
 static bool
 changes(const struct ctx *ctx)
 {
-	return ctx->route->row.method != METHOD_GET;
+	return ctx->route->row.method != METHOD_GET &&
+	       ctx->route->row.method != METHOD_OPTIONS;
 }
 
 /* A cookie of ours, bound to host and https where we can. */
@@ -192,7 +193,7 @@ read_form(struct ctx *ctx)
 	size_t max = (size_t)conf->max_form;
 	size_t fields = (size_t)conf->max_fields;
 
-	if (ctx->route->takes_document)
+	if (ctx->route->takes_document || ctx->route->takes_bytes)
 		max = (size_t)conf->max_document + FORM_AROUND;
 	if (ctx->route->takes_files) {
 		max = (size_t)conf->max_upload + (size_t)conf->max_form;
@@ -215,7 +216,7 @@ open_store(struct ctx *ctx)
 {
 	struct app *app = ctx->app;
 
-	if (changes(ctx))
+	if (changes(ctx) && !ctx->route->takes_bytes)
 		return web_writer(ctx, &ctx->db);
 	if (!app->reader)
 		TRY(store_open(app->conf->database, false, &app->reader));
@@ -223,13 +224,37 @@ open_store(struct ctx *ctx)
 	return OK;
 }
 
+bool
+guard_is_form(const struct ctx *ctx)
+{
+	return ctx->req.boundary || streq(ctx->req.type, TYPE_FORM);
+}
+
+/* A program's request acts for nobody who is signed in: there is no session
+ * to look up, and nothing a stranger could ride on. */
+static enum result
+guard_program(struct ctx *ctx)
+{
+	TRY(guard_origin(ctx));
+	if (guard_is_form(ctx))
+		TRY(read_form(ctx));
+	else
+		TRY(request_body(&ctx->req,
+				 (size_t)ctx->app->conf->max_document));
+	return guard_right(ctx);
+}
+
 enum result
 guard(struct ctx *ctx)
 {
+	if (ctx->route->is_open)
+		return open_store(ctx);
 	ctx->me = cookie(ctx, COOKIE_ME);
 	TRY(form_read(&ctx->query, ctx->req.query, strlen(ctx->req.query),
 		      (size_t)ctx->app->conf->max_fields));
 	TRY(open_store(ctx));
+	if (ctx->route->takes_bytes)
+		return guard_program(ctx);
 	TRY(read_session(ctx));
 	if (changes(ctx)) {
 		TRY(guard_origin(ctx));

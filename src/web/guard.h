@@ -21,6 +21,10 @@
 enum result
 guard(struct ctx *ctx) CHECKED;
 
+/* Is the body of this request a form, by its Content-Type? */
+bool
+guard_is_form(const struct ctx *ctx);
+
 /*
  * The token for the hidden field "token" of a form on this reply.  It goes
  * with a cookie that names this browser (ctx->me) and is set on the reply

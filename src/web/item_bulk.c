@@ -5,9 +5,16 @@
  */
 #include "web/item_bulk.h"
 
-#include "store/version.h"
+#include "web/batch_page.h"
 #include "web/guard.h"
 #include "web/item_line.h"
+#include "web/proof_choice.h"
+
+/* So many are done while the browser waits. */
+#define AT_ONCE 25
+
+/* Of those that are not ticked so many are named. */
+#define NAMED 20
 
 bool
 item_bulk_may_publish(const struct ctx *ctx, enum class_id as)
@@ -28,12 +35,32 @@ item_bulk_may_delete(const struct ctx *ctx, enum class_id as)
 static const char *
 word_of(const struct ctx *ctx, const char *what)
 {
+	if (streq(what, ITEM_BULK_ALL))
+		return "publish";
 	return streq(what, "publish") && ctx->app->conf->review ? "ask" : what;
+}
+
+/* The lines of what it is asked of. */
+static void
+fill_lines(struct ctx *ctx, struct _hdf *hdf, const char *what,
+	   const struct item_list *list)
+{
+	struct item_list named = *list;
+
+	if (streq(what, ITEM_BULK_ALL)) {
+		render_set(hdf, "Bulk.all", "1");
+		named.count = list->count < NAMED ? list->count : NAMED;
+	}
+	if (named.count < list->count)
+		render_set_number(hdf, "Bulk.more",
+				  (int64_t)(list->count - named.count));
+	item_line_all(ctx, hdf, "Bulk.item", &named);
 }
 
 enum result
 item_bulk_ask(struct ctx *ctx, const char *what, const struct item_list *list)
 {
+	const struct proof_choice choice = { "proof", list, false };
 	struct _hdf *hdf = web_page(ctx, "Are you sure?");
 
 	render_set(hdf, "Bulk.slug", web_folder(ctx->route->as));
@@ -43,22 +70,48 @@ item_bulk_ask(struct ctx *ctx, const char *what, const struct item_list *list)
 	render_set(hdf, "Bulk.path",
 		   web_path(ctx, "/%s", web_folder(ctx->route->as)));
 	render_set(hdf, "Bulk.token", guard_token(ctx));
-	render_set_number(hdf, "Bulk.count", list->total);
-	item_line_all(ctx, hdf, "Bulk.item", list);
+	render_set_number(hdf, "Bulk.count", (int64_t)list->count);
+	fill_lines(ctx, hdf, what, list);
+	if (streq(word_of(ctx, what), "publish"))
+		TRY(proof_choice_fill(ctx, hdf, &choice));
 	return web_render(ctx, 200, "bulk.cs", hdf);
+}
+
+bool
+item_bulk_is_long(const struct ctx *ctx, const char *what,
+		  const struct item_list *list)
+{
+	return streq(word_of(ctx, what), "publish") && list->count > AT_ONCE;
+}
+
+enum result
+item_bulk_begin(struct ctx *ctx, const struct item_list *list)
+{
+	const char **ids = arena_array(ctx->mem, list->count, sizeof(*ids));
+	size_t i;
+
+	for (i = 0; i < list->count; i++)
+		ids[i] = list->items[i].id;
+	return batch_page_begin(ctx, proof_choice_read(ctx, "proof"), ids,
+				list->count);
 }
 
 static enum result
 do_one(struct ctx *ctx, const char *word, const struct item *item)
 {
 	struct item_office office = web_office(ctx);
+	const enum version_proof proof = proof_choice_read(ctx, "proof");
+	const struct version_new new = { .item_id = item->id,
+					 .revision = item->revision,
+					 .proof = proof,
+					 .parts = proof };
 	long long number;
 
 	if (streq(word, "delete"))
 		return item_del(ctx->db, &office, item->id);
 	if (streq(word, "ask"))
 		return version_ask(ctx->db, &office, item->id, item->revision);
-	return version_put(ctx->db, &office, item->id, item->revision, &number);
+	return version_put(ctx->db, &office, &new, &number);
 }
 
 /* A result that is about the item, not about us. */

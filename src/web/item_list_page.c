@@ -5,6 +5,7 @@
  */
 #include "base/uri.h"
 #include "model/walk.h"
+#include "store/batch.h"
 #include "web/guard.h"
 #include "web/item_bulk.h"
 #include "web/item_csv.h"
@@ -242,6 +243,9 @@ fill_pager(struct ctx *ctx, struct _hdf *hdf, long long page,
 	};
 
 	web_set_pager(ctx, hdf, &pager);
+	if (list->total > (long long)list->count && !ctx->app->conf->review &&
+	    web_may(ctx, RIGHT_PUBLISH))
+		render_set(hdf, "List.may_publish_all", "1");
 	render_set(hdf, "List.back", strchr(pager.query, '?') + 1);
 	render_set(hdf, "List.csv", web_path(ctx, "%sas=csv", pager.query));
 }
@@ -306,30 +310,72 @@ go_back(struct ctx *ctx)
 static enum result
 may_do(struct ctx *ctx, const char *what)
 {
+	bool is_all = streq(what, ITEM_BULK_ALL);
+
 	if (streq(what, "publish") &&
 	    item_bulk_may_publish(ctx, ctx->route->as))
 		return OK;
+	if (is_all && !ctx->app->conf->review && web_may(ctx, RIGHT_PUBLISH))
+		return OK;
 	if (streq(what, "delete") && item_bulk_may_delete(ctx, ctx->route->as))
 		return OK;
-	if (streq(what, "publish") || streq(what, "delete"))
+	if (is_all || streq(what, "publish") || streq(what, "delete"))
 		return fail(FORBIDDEN, "Your role does not allow this.");
 	return fail(INVALID, "There is nothing to be done.");
+}
+
+/* All that the list at field "back" shows and that is newer than what was
+ * published of it. */
+static enum result
+all_newer(struct ctx *ctx, struct item_list *out)
+{
+	struct item_list all;
+	struct asked asked;
+	size_t i;
+
+	TRY(go_back(ctx));
+	TRY(read_asked(ctx, &asked));
+	asked.query.limit = BATCH_MOST;
+	TRY(item_list(ctx->db, ctx->mem, &asked.query, &all));
+	*out = (struct item_list){
+		.items = arena_array(ctx->mem, all.count, sizeof(*out->items)),
+	};
+	for (i = 0; i < all.count; i++) {
+		const struct item *item = &all.items[i];
+
+		if (item->state != ITEM_REVOKED &&
+		    (!item->version || item->is_changed || item->is_stale))
+			out->items[out->count++] = *item;
+	}
+	out->total = (long long)out->count;
+	return OK;
+}
+
+static enum result
+read_list(struct ctx *ctx, const char *what, struct item_list *list)
+{
+	struct picked picked;
+
+	if (streq(what, ITEM_BULK_ALL))
+		return all_newer(ctx, list);
+	TRY(picked_read(ctx, &ctx->form, "item", &picked));
+	return picked_items(ctx, &picked, ctx->route->as, list);
 }
 
 enum result
 item_list_page_post(struct ctx *ctx)
 {
 	const char *what = form_get(&ctx->form, "do");
-	struct picked picked;
 	struct item_list list;
 	struct asked asked;
 	struct _hdf *hdf;
 
 	TRY(may_do(ctx, what));
-	TRY(picked_read(ctx, &ctx->form, "item", &picked));
-	TRY(picked_items(ctx, &picked, ctx->route->as, &list));
+	TRY(read_list(ctx, what, &list));
 	if (list.count && !form_get(&ctx->form, "sure"))
 		return item_bulk_ask(ctx, what, &list);
+	if (item_bulk_is_long(ctx, what, &list))
+		return item_bulk_begin(ctx, &list);
 	TRY(go_back(ctx));
 	TRY(read_asked(ctx, &asked));
 	hdf = list_page(ctx);

@@ -102,24 +102,40 @@ record_of(struct ctx *ctx, enum class_id as, json_t *doc)
 }
 
 void
-item_look_fill(struct ctx *ctx, struct _hdf *hdf, enum class_id as,
-	       const json_t *whole)
+item_look_files(struct ctx *ctx, enum class_id as, const json_t *whole,
+		struct view_files *out)
 {
+	json_t *doc = (json_t *)(uintptr_t)whole;
+
+	view_files_find(ctx->mem, record_of(ctx, as, doc), &ctx->app->limits,
+			out);
+}
+
+int64_t
+item_look_fill(struct ctx *ctx, struct _hdf *hdf, enum class_id as,
+	       const json_t *whole, const char *files)
+{
+	struct view_files list = { 0 };
 	struct pictures pictures = { ctx, web_url(ctx, "/media/"),
 				     PICTURES_MAX };
 	json_t *doc = json_deep_copy(whole);
+	int64_t until;
 	const struct view view = {
 		.mem = ctx->mem,
 		.limits = &ctx->app->limits,
-		.files = "",
+		.files = files,
 		.inline_image = SIZE_MAX,
 		.now = clock_now(),
+		.list = files[0] ? &list : NULL,
 	};
 
 	jsonmem_defer(ctx->mem, doc);
+	if (files[0])
+		item_look_files(ctx, as, whole, &list);
 	put_pictures(&pictures, doc);
-	view_clr(&view, hdf, record_of(ctx, as, doc), NULL, 0, NULL);
+	until = view_clr(&view, hdf, record_of(ctx, as, doc), NULL, 0, NULL);
 	render_set(hdf, "Look.as", web_folder(as));
 	/* What the browser gets for machines is the item's address. */
 	render_set(hdf, "Doc.json", "");
+	return until;
 }

@@ -7,6 +7,7 @@
 
 #include <jansson.h>
 
+#include "page/view.h"
 #include "web/web.h"
 
 /*
@@ -18,10 +19,17 @@
  *	an endorsement	is in Doc.part.0
  *	a profile	is Doc.profile.0
  * Look.as is the folder's name of the class.  Uploaded pictures are put into
- * the page.
+ * the page; the N-th file in the document is linked to as ${files}N ("": it
+ * is named, but cannot be opened).  Returns the last second in which all this is still so, as
+ * view_clr().
  */
-void
+int64_t
 item_look_fill(struct ctx *ctx, struct _hdf *hdf, enum class_id as,
-	       const json_t *whole);
+	       const json_t *whole, const char *files);
+
+/* The files in ${whole}, by those numbers. */
+void
+item_look_files(struct ctx *ctx, enum class_id as, const json_t *whole,
+		struct view_files *out);
 
 #endif

@@ -6,7 +6,7 @@
 #include "model/walk.h"
 #include "page/embed.h"
 #include "page/json_view.h"
-#include "store/version.h"
+#include "store/version_proof.h"
 #include "web/endorse_tell.h"
 #include "web/guard.h"
 #include "web/item_look.h"
@@ -61,6 +61,10 @@ fill_ways(struct ctx *ctx, struct _hdf *hdf, const struct item *item)
 	WAY("edit", may_make && is_live);
 	WAY("publish",
 	    is_live && waits && (may_make || web_may(ctx, RIGHT_PUBLISH)));
+	if (is_live && !waits && item->version > 0 &&
+	    version_proof_applies(item->as) && web_may(ctx, RIGHT_PUBLISH))
+		offer(ctx, hdf, "again",
+		      arena_printf(ctx->mem, "%s/publish", home));
 	WAY("versions", item->version > 0);
 	WAY("endorse",
 	    web_may(ctx, RIGHT_EDIT) && is_live && item->as != CLR_ENDORSEMENT);
@@ -124,7 +128,7 @@ reply_page(struct ctx *ctx, const struct item *item, const json_t *whole)
 	if (item->as == CLR_ACHIEVEMENT)
 		TRY(item_pathway(ctx, render_node(hdf, "Pathway"), item));
 	if (whole) {
-		item_look_fill(ctx, hdf, item->as, whole);
+		item_look_fill(ctx, hdf, item->as, whole, "");
 		fill_json(ctx, hdf, whole);
 	}
 	render_set(hdf, "Page.tool", "1");

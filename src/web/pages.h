@@ -32,6 +32,7 @@ web_handler record_page_delete_post;
 /* share_page.c */
 web_handler share_page;
 web_handler share_page_jws;
+web_handler shared_checks_page;
 web_handler share_page_file;
 web_handler share_page_post;
 web_handler share_page_delete;
@@ -76,6 +77,24 @@ web_handler mail_page_one;
 web_handler mail_page_again;
 web_handler audit_page;
 
+/* key_page.c: administration: keys */
+web_handler key_page;
+web_handler key_page_new;
+web_handler key_page_new_post;
+web_handler key_page_pem;
+web_handler key_page_rotate;
+web_handler key_page_rotate_post;
+web_handler key_page_end;
+web_handler key_page_end_post;
+web_handler key_page_revoke;
+web_handler key_page_revoke_post;
+
+/* issuer_page.c: issuers that the institution knows */
+web_handler issuer_page;
+web_handler issuer_page_post;
+web_handler issuer_page_remove;
+web_handler issuer_page_remove_post;
+
 /* parked_page.c: what was typed before signing in again */
 web_handler parked_page;
 
@@ -102,11 +121,26 @@ web_handler edit_page;
 web_handler edit_page_post;
 web_handler edit_page_find;
 
+/* verify_page.c, verify_api.c, verify_receipt.c, verify_sample.c: is it
+ * genuine? */
+web_handler verify_page;
+web_handler verify_page_post;
+web_handler verify_page_report;
+web_handler verify_page_file;
+web_handler verify_api_post;
+web_handler verify_api_get;
+web_handler verify_sample;
+web_handler verify_receipt;
+web_handler verify_receipt_post;
+web_handler verify_receipt_jws;
+
 /* media_page.c */
 web_handler media_page;
 
 /* hosted_api.c: documents at their own addresses */
 web_handler hosted_api;
+web_handler hosted_api_keys;
+web_handler hosted_api_options;
 
 /* award_page.c: one achievement for several learners */
 web_handler award_page;
@@ -115,6 +149,10 @@ web_handler award_page_post;
 /* gather_page.c: a CLR from a learner's assertions */
 web_handler gather_page;
 web_handler gather_page_post;
+
+/* batch_page.c: many items published one after the other */
+web_handler batch_page;
+web_handler batch_page_post;
 
 /* publish_page.c: publishing, review, revoking */
 web_handler publish_page;

@@ -3,24 +3,33 @@
  * frozen is shown and checked first.  Who may press which button depends on
  * rights, on the state, and on the setting review; store/version.h does it.
  */
-#include "store/version.h"
 #include "store/version_drafts.h"
+#include "store/version_proof.h"
 #include "web/by_class.h"
 #include "web/guard.h"
 #include "web/item_line.h"
 #include "web/notes.h"
 #include "web/pages.h"
+#include "web/proof_choice.h"
 #include "web/state.h"
 
 /* Problems shown of one item. */
 #define MOST_PROBLEMS 200
 
+/* Is its draft, or something in it, newer than what was published? */
+static bool
+is_newer(const struct item *item)
+{
+	return item->state != ITEM_PUBLISHED || item->is_changed ||
+	       item->is_stale;
+}
+
+/* What is verified itself can be proved in another way, or signed again. */
 static bool
 is_publishable(const struct item *item)
 {
 	return item->state != ITEM_REVOKED &&
-	       (item->state != ITEM_PUBLISHED || item->is_changed ||
-		item->is_stale);
+	       (is_newer(item) || version_proof_applies(item->as));
 }
 
 /* With the setting review, whoever asked cannot be the one who approves. */
@@ -66,6 +75,20 @@ fill_class(struct ctx *ctx, struct _hdf *hdf, const struct item_list *drafts,
 			      "draft", &some);
 }
 
+/* How it can be proved, and what is published with it. */
+static enum result
+fill_proofs(struct ctx *ctx, struct _hdf *hdf, const struct item *item,
+	    const struct item_list *drafts)
+{
+	struct item one = *item;
+	const struct item_list list = { .items = &one, .count = 1 };
+	const struct proof_choice own = { "proof", &list, false };
+	const struct proof_choice parts = { "parts", drafts, true };
+
+	TRY(proof_choice_fill(ctx, hdf, &own));
+	return proof_choice_fill(ctx, hdf, &parts);
+}
+
 static enum result
 fill_drafts(struct ctx *ctx, struct _hdf *hdf, const struct item *item)
 {
@@ -74,12 +97,60 @@ fill_drafts(struct ctx *ctx, struct _hdf *hdf, const struct item *item)
 	size_t i;
 
 	TRY(version_drafts(ctx->db, &office, item, &drafts));
+	if (may_publish(ctx, item))
+		TRY(fill_proofs(ctx, hdf, item, &drafts));
 	if (!drafts.count)
 		return OK;
 	render_set_number(hdf, "Publish.drafts", drafts.total);
 	for (i = 0; i < BY_CLASS_COUNT; i++)
 		fill_class(ctx, render_node(hdf, "Publish"), &drafts,
 			   by_class_order[i]);
+	return OK;
+}
+
+/* The words of Lang.proof.now for the version in force that is signed. */
+static enum result
+signed_now(struct ctx *ctx, const struct version_proof_mark *mark,
+	   const char **slug)
+{
+	struct keyring_key key;
+
+	TRY(keyring_get(ctx->db, ctx->mem, mark->key_id, &key));
+	*slug = "signed";
+	if (keyring_state(&key) != KEYRING_SIGNING)
+		*slug = "replaced";
+	if (key.untrusted_from && mark->signed_at >= key.untrusted_from)
+		*slug = "revoked";
+	return OK;
+}
+
+/* How the version in force is proved. */
+static enum result
+fill_now(struct ctx *ctx, struct _hdf *hdf, const struct item *item)
+{
+	struct version_proof_mark mark;
+	struct version version;
+	const char *slug;
+	enum result r;
+	json_t *doc;
+
+	if (!item->version || !version_proof_applies(item->as))
+		return OK;
+	r = version_proof_mark(ctx->db, ctx->mem, item->id, item->version,
+			       &mark);
+	if (r == OK) {
+		render_set(hdf, "Publish.signed", "1");
+		TRY(signed_now(ctx, &mark, &slug));
+	} else if (r == NOT_FOUND) {
+		TRY(version_get(ctx->db, ctx->mem, item->id, 0, &version));
+		TRY(load_stored(ctx->mem, version.doc, version.doc_len, &doc));
+		slug = version_proof_of(item->as, doc) == VERSION_HOSTED
+			       ? "hosted"
+			       : "none";
+	} else {
+		return r;
+	}
+	render_set(hdf, "Publish.now", slug);
 	return OK;
 }
 
@@ -120,24 +191,17 @@ fill_item(struct ctx *ctx, struct _hdf *hdf, const struct item *item)
 	render_set(hdf, "Publish.token", guard_token(ctx));
 }
 
-/* The page that asks; ${problem} is why what was sent could not be done, or
- * NULL. */
+/* What is wrong with it, and what may be done with it. */
 static enum result
-reply_page(struct ctx *ctx, const struct item *item, const char *problem)
+fill_checked(struct ctx *ctx, struct _hdf *hdf, const struct item *item)
 {
 	struct item_office office = web_office(ctx);
 	struct problems problems;
-	struct _hdf *hdf;
 	json_t *draft;
 
 	problems_init(&problems, ctx->mem, MOST_PROBLEMS);
 	TRY(item_json(&office, item, &draft));
 	TRY(item_check(ctx->db, &office, item->as, draft, &problems));
-	hdf = web_page(ctx, arena_printf(ctx->mem, "Publish: %s", item->name));
-	fill_item(ctx, hdf, item);
-	fill_review(ctx, hdf, item);
-	if (is_publishable(item))
-		TRY(fill_drafts(ctx, hdf, item));
 	notes_fill(ctx, hdf, "Publish", &problems);
 	if (problems.errors)
 		render_set_number(hdf, "Publish.errors",
@@ -148,8 +212,27 @@ reply_page(struct ctx *ctx, const struct item *item, const char *problem)
 		render_set(hdf, "Publish.may_ask", "1");
 	if (may_approve(ctx, item))
 		render_set(hdf, "Publish.may_return", "1");
-	if (!is_publishable(item))
+	return OK;
+}
+
+/* The page that asks; ${problem} is why what was sent could not be done, or
+ * NULL. */
+static enum result
+reply_page(struct ctx *ctx, const struct item *item, const char *problem)
+{
+	struct _hdf *hdf = web_page(
+		ctx, arena_printf(ctx->mem, "Publish: %s", item->name));
+
+	fill_item(ctx, hdf, item);
+	fill_review(ctx, hdf, item);
+	TRY(fill_now(ctx, hdf, item));
+	if (is_publishable(item))
+		TRY(fill_drafts(ctx, hdf, item));
+	else
 		render_set(hdf, "Publish.nothing", "1");
+	if (is_publishable(item) && !is_newer(item))
+		render_set(hdf, "Publish.again", "1");
+	TRY(fill_checked(ctx, hdf, item));
 	render_set(hdf, "Publish.refused", problem);
 	return web_render(ctx, problem ? 422 : 200, "publish.cs", hdf);
 }
@@ -178,13 +261,20 @@ static enum result
 publish(struct ctx *ctx, const struct item *item, long long revision)
 {
 	struct item_office office = web_office(ctx);
+	const struct version_new new = {
+		.item_id = item->id,
+		.revision = revision,
+		.proof = proof_choice_read(ctx, "proof"),
+		.parts = proof_choice_read(ctx, "parts"),
+	};
 	long long number;
 	enum result r;
 
 	if (!may_publish(ctx, item))
 		return fail(FORBIDDEN, "Your role does not include this.");
-	r = version_put(ctx->db, &office, item->id, revision, &number);
-	if (r == INVALID)
+	r = version_put(ctx->db, &office, &new, &number);
+	if (r == INVALID ||
+	    (r == CONFLICT && revision == item->revision && !is_newer(item)))
 		return reply_page(ctx, item,
 				  arena_strdup(ctx->mem, fail_last()->text));
 	return r == OK ? done(ctx, item, "published") : r;

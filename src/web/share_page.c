@@ -71,8 +71,7 @@ reply(struct ctx *ctx, const struct reading *way, const struct shared *answer)
 /* What was read of a link; it holds while nobody has committed since. */
 struct known {
 	uint64_t stamp;
-	bool is_revoked;
-	char sha256[65];
+	struct shared_state state;
 };
 
 static const char *
@@ -89,7 +88,6 @@ known_key(struct ctx *ctx)
 static bool
 reply_known(struct ctx *ctx, const struct reading *way, uint64_t stamp)
 {
-	struct record record = { 0 };
 	struct shared answer;
 	const char *bytes;
 	struct known known;
@@ -103,21 +101,18 @@ reply_known(struct ctx *ctx, const struct reading *way, uint64_t stamp)
 	memcpy(&known, bytes, sizeof(known));
 	if (known.stamp != stamp)
 		return false;
-	record.sha256 = known.sha256;
-	record.is_revoked = known.is_revoked;
-	if (!shared_known(ctx, way->form, ctx->params[0], &record, &answer))
+	if (!shared_known(ctx, way->form, ctx->params[0], &known.state,
+			  &answer))
 		return false;
 	reply(ctx, way, &answer);
 	return true;
 }
 
 static void
-keep_known(struct ctx *ctx, uint64_t stamp, const struct record *record)
+keep_known(struct ctx *ctx, uint64_t stamp, const struct shared_state *state)
 {
-	struct known known = { .stamp = stamp,
-			       .is_revoked = record->is_revoked };
+	const struct known known = { stamp, *state };
 
-	memcpy(known.sha256, record->sha256, sizeof(known.sha256) - 1);
 	cache_put(ctx->app->cache, known_key(ctx), (const char *)&known,
 		  sizeof(known));
 }
@@ -126,6 +121,7 @@ enum result
 share_page(struct ctx *ctx)
 {
 	struct reading way = reading_of(ctx);
+	struct shared_state state;
 	struct share_opened link;
 	struct shared answer;
 	uint64_t stamp;
@@ -139,9 +135,10 @@ share_page(struct ctx *ctx)
 		return reply_gone(ctx);
 	if (r != OK)
 		return r;
+	TRY(shared_state(ctx, &link, &state));
 	if (can_know)
-		keep_known(ctx, stamp, &link.record);
-	TRY(shared_get(ctx, way.form, &link, &answer));
+		keep_known(ctx, stamp, &state);
+	TRY(shared_get(ctx, way.form, &link, &state, &answer));
 	reply(ctx, &way, &answer);
 	if (link.share.is_owner)
 		ctx->viewed = NULL;

@@ -11,8 +11,11 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/uri.h"
 #include "page/qr.h"
+#include "store/checking.h"
 #include "web/cache.h"
+#include "web/shared_checks.h"
 #include "web/sheet.h"
 
 static const char *const names[SHARED__MAX] = {
@@ -37,6 +40,10 @@ fill_share(struct ctx *ctx, struct _hdf *hdf, const struct share_opened *link)
 		render_set(hdf, "Share.jws",
 			   web_path(ctx, "/s/%s/jws", share->id));
 	render_set(hdf, "Share.json", web_path(ctx, "/s/%s", share->id));
+	render_set(hdf, "Share.checks",
+		   web_path(ctx, "/s/%s/checks", share->id));
+	render_set(hdf, "Share.verify",
+		   web_path(ctx, "/verify?url=%s", uri_encode(ctx->mem, url)));
 	web_set_time(ctx, hdf, "Share.created", share->created_at);
 	if (!streq(code.url, url)) /* drawn before the address changed */
 		TRY(qr_path(ctx->mem, url, &code.path, &code.size));
@@ -66,6 +73,7 @@ render_share(struct ctx *ctx, struct share_opened *link, struct str *out,
 				record->publisher));
 	TRY(fill_share(ctx, hdf, link));
 	TRY(sheet_fill(ctx, hdf, record, path, until));
+	TRY(shared_checks_fill(ctx, hdf, link, until));
 	return render_page(ctx->app->render, "share.cs", hdf, out);
 }
 
@@ -122,15 +130,29 @@ read_valid(const char *kept, size_t len, struct shared *out)
 	return true;
 }
 
-/* What the answer is made of: the form, the link, its record, and with the
- * version templates, program and settings. */
+enum result
+shared_state(struct ctx *ctx, const struct share_opened *link,
+	     struct shared_state *out)
+{
+	const struct record *record = &link->record;
+
+	*out = (struct shared_state){ .is_revoked = record->is_revoked,
+				      .withdrawals = link->withdrawals };
+	memcpy(out->sha256, record->sha256, sizeof(out->sha256) - 1);
+	return checking_last(ctx->db, record->id, record->sha256,
+			     &out->checked_at);
+}
+
+/* What the answer is made of: the form, the link, its record and how it was
+ * checked, and with the version templates, program and settings. */
 static const char *
 key_of(struct ctx *ctx, enum shared_form form, const char *id,
-       const struct record *record)
+       const struct shared_state *state)
 {
-	return arena_printf(ctx->mem, "%s %s %s %d %s", names[form], id,
-			    record->sha256, record->is_revoked,
-			    ctx->app->version);
+	return arena_printf(ctx->mem, "%s %s %s %d %lld %lld %s", names[form],
+			    id, state->sha256, state->is_revoked,
+			    (long long)state->withdrawals,
+			    (long long)state->checked_at, ctx->app->version);
 }
 
 /* ---- The tree */
@@ -196,11 +218,11 @@ shared_tidy(const struct conf *conf, struct db *db)
 
 bool
 shared_known(struct ctx *ctx, enum shared_form form, const char *id,
-	     const struct record *record, struct shared *out)
+	     const struct shared_state *state, struct shared *out)
 {
 	size_t len = 0;
 	const char *kept = cache_get(ctx->app->cache,
-				     key_of(ctx, form, id, record), &len);
+				     key_of(ctx, form, id, state), &len);
 
 	return read_valid(kept, len, out);
 }
@@ -224,13 +246,13 @@ find_in_tree(struct ctx *ctx, enum shared_form form, const char *id,
 
 enum result
 shared_get(struct ctx *ctx, enum shared_form form, struct share_opened *link,
-	   struct shared *out)
+	   const struct shared_state *state, struct shared *out)
 {
 	const char *id = link->share.id;
-	const char *key = key_of(ctx, form, id, &link->record);
+	const char *key = key_of(ctx, form, id, state);
 	struct str made;
 
-	if (shared_known(ctx, form, id, &link->record, out) ||
+	if (shared_known(ctx, form, id, state, out) ||
 	    find_in_tree(ctx, form, id, key, out))
 		return OK;
 	TRY(make(ctx, form, link, &made));
@@ -244,12 +266,14 @@ static enum result
 prepare(struct ctx *ctx, const char *id)
 {
 	struct share_opened link;
+	struct shared_state state;
 	struct str made;
 
 	TRY(share_open(ctx->db, ctx->mem, id, NULL, &link));
+	TRY(shared_state(ctx, &link, &state));
 	TRY(make(ctx, SHARED_RECORD, &link, &made));
-	put_tree(ctx, SHARED_RECORD,
-		 key_of(ctx, SHARED_RECORD, id, &link.record), &made, id);
+	put_tree(ctx, SHARED_RECORD, key_of(ctx, SHARED_RECORD, id, &state),
+		 &made, id);
 	return OK;
 }
 

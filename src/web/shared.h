@@ -22,18 +22,30 @@ struct shared {
 	size_t len;
 };
 
-/* Does this worker's memory have the answer of the link ${id} to ${record},
- * of which sha256 and is_revoked are known?  The caller knows that the link
- * works. */
+/* What the answers of a link depend on. */
+struct shared_state {
+	char sha256[65]; /* of the record */
+	bool is_revoked;
+	int64_t withdrawals; /* so far: what was checked then may not hold */
+	int64_t checked_at;  /* by the job process; 0: it was not */
+};
+
+/* That of ${link}, just opened.  OK, BUSY, INTERNAL. */
+enum result
+shared_state(struct ctx *ctx, const struct share_opened *link,
+	     struct shared_state *out) CHECKED;
+
+/* Does this worker's memory have the answer of the link ${id} in ${state}?
+ * The caller knows that the link works, and stands so. */
 bool
 shared_known(struct ctx *ctx, enum shared_form form, const char *id,
-	     const struct record *record, struct shared *out);
+	     const struct shared_state *state, struct shared *out);
 
-/* The answer of ${link}, just opened: from memory, from the tree, or made
- * and kept in both.  OK, GONE, BUSY, INTERNAL. */
+/* The answer of ${link}, just opened, in ${state}: from memory, from the tree,
+ * or made and kept in both.  OK, GONE, BUSY, INTERNAL. */
 enum result
 shared_get(struct ctx *ctx, enum shared_form form, struct share_opened *link,
-	   struct shared *out) CHECKED;
+	   const struct shared_state *state, struct shared *out) CHECKED;
 
 /* Make the page of the new link ${id} and keep it in the tree, so that its
  * first reader does not wait.  That it failed is logged, and harmless. */

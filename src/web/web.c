@@ -15,10 +15,13 @@
 #include "model/jsonmem.h"
 #include "store/hosted.h"
 #include "store/shelf.h"
+#include "store/signer.h"
 #include "store/store.h"
+#include "web/bounds.h"
 #include "web/cache.h"
 #include "web/errors.h"
 #include "web/guard.h"
+#include "web/published.h"
 
 #define CSP                                                                    \
 	"default-src 'none'; script-src 'self'; style-src 'self'; "            \
@@ -44,13 +47,16 @@ version_of(const struct app *app)
 }
 
 enum result
-web_open(struct app *app, const struct conf *conf, int tally_fd)
+web_open(struct app *app, const struct conf *conf, int tally_fd, int signer_fd)
 {
 	memset(app, 0, sizeof(*app));
 	app->conf = conf;
 	app->mem = arena_new();
 	jsonmem_use(app->mem);
 	app->tally = tally_new(tally_fd, conf->database);
+	app->bounds = bounds_new(conf->data_dir);
+	app->has_job = tally_fd >= 0;
+	app->signer = signer_fd < 0 ? signer_here(conf) : signer_at(signer_fd);
 	app->cache = cache_new((size_t)conf->cache_bytes);
 	app->shelf = shelf_new(conf->data_dir, (size_t)conf->tree_bytes);
 	app->limits.max_bytes = (size_t)conf->max_document;
@@ -62,9 +68,7 @@ web_open(struct app *app, const struct conf *conf, int tally_fd)
 	app->version = xstrdup(version_of(app));
 	app->root = xstrdup(
 		arena_printf(app->mem, "%s" HOSTED_PATH, conf->base_url));
-	if (conf->publish_tree)
-		app->tree = xstrdup(
-			arena_printf(app->mem, "%s/public", conf->data_dir));
+	app->tree = xstrdup(conf->public_dir);
 	arena_reset(app->mem);
 	return OK;
 }
@@ -73,12 +77,14 @@ void
 web_close(struct app *app)
 {
 	tally_free(app->tally);
+	bounds_free(app->bounds);
 	cache_free(app->cache);
 	shelf_free(app->shelf);
 	render_free(app->render);
 	store_close(app->reader);
 	store_close(app->writer);
 	seal_free(app->seal);
+	signer_free(app->signer);
 	jsonmem_use(NULL);
 	arena_free(app->mem);
 	free((void *)(uintptr_t)app->request_limits.base_path);
@@ -124,6 +130,8 @@ route(struct ctx *ctx)
 
 	r = router_match(&ctx->req, web_routes, web_routes_count,
 			 sizeof(struct route), &match);
+	/* Its dialect tells a failure, too. */
+	ctx->route = (const struct route *)match.near;
 	if (r == BAD_METHOD)
 		response_header(&ctx->res, "Allow", match.allow);
 	if (r != OK)
@@ -234,6 +242,7 @@ web_after(void *data)
 	struct app *app = data;
 
 	tally_flush(app->tally);
+	published_after(app);
 	if (app->is_swollen)
 		malloc_trim(0);
 }

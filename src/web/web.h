@@ -17,6 +17,7 @@
 #include "store/session.h"
 #include "store/tally.h"
 
+struct bounds;
 struct cache;
 struct seal;
 struct shelf;
@@ -31,23 +32,30 @@ struct app {
 	struct cache *cache;
 	struct shelf *shelf;
 	struct tally *tally;
+	struct bounds *bounds;
+	bool has_job;	   /* a job process does what waits */
 	struct seal *seal; /* opened when first needed: see web_seal() */
 	struct signer *signer;
-	const char *root; /* the service root: see struct item_office */
-	const char *tree; /* folder of the published tree; NULL: none */
+	const char *root;  /* the service root: see struct item_office */
+	const char *tree;  /* folder of the published tree */
 	struct arena *mem; /* one request's */
 	struct load_limits limits;
 	struct request_limits request_limits;
-	bool is_swollen;     /* the last request took much memory */
-	const char *version; /* of templates, program and settings: for
+	bool is_swollen;       /* the last request took much memory */
+	bool is_tree_failing;  /* the last file could not be published */
+	char unpublished[160]; /* a hosted document found without its files:
+				  web_after() writes them; "": none */
+	const char *version;   /* of templates, program and settings: for
 				addresses of static files and keys of
 				kept pages */
 };
 
 /* In which words a route's failures are told. */
 enum dialect {
-	SAYS_PAGE, /* a page for people, or JSON if it is preferred */
-	SAYS_PLAIN /* one line of text */
+	SAYS_PAGE,  /* a page for people, or JSON if it is preferred */
+	SAYS_DATA,  /* JSON, or a page if that is preferred */
+	SAYS_PLAIN, /* one line of text */
+	SAYS_OAUTH  /* JSON of error and error_description (RFC 6749 §5.2) */
 };
 
 struct ctx;
@@ -63,7 +71,11 @@ struct route {
 	enum class_id as;    /* whose pages: CLR_PROFILE … */
 	bool takes_document; /* a body up to the setting max_document */
 	bool takes_files;    /* a body up to the setting max_upload */
+	bool takes_bytes;    /* a document as the body, from a program: no
+				session is looked up, and its database is
+				read-only */
 	bool resumes;	     /* with ?parked=ID it shows what was typed */
+	bool is_open;	     /* the same for everybody: nobody asks who it is */
 	const char *help;    /* one line, for `clarus routes` */
 };
 
@@ -94,11 +106,13 @@ extern const struct route web_routes[];
 extern const size_t web_routes_count;
 
 /*
- * Open what a worker needs.  ${tally_fd}: where views are told, or -1.
- * Called after fork.  OK, or INTERNAL.  web_close() gives all back.
+ * Open what a worker needs.  ${tally_fd}: where views are told, or -1;
+ * ${signer_fd}: where signatures are asked for, or -1: they are made in this
+ * process.  Called after fork.  OK, or INTERNAL.  web_close() gives all back.
  */
 enum result
-web_open(struct app *app, const struct conf *conf, int tally_fd) CHECKED;
+web_open(struct app *app, const struct conf *conf, int tally_fd, int signer_fd)
+	CHECKED;
 void
 web_close(struct app *app);
 
@@ -167,12 +181,16 @@ const char *
 web_item_path(struct ctx *ctx, enum class_id as, const char *id);
 
 /*
- * A new document id for class ${as}: an address of this service for an
- * endorsement, which must say how it is verified (CLR 1.0 §1.3); a urn:uuid
- * for anything else.
+ * A new document id for class ${as}: an address below the service root that
+ * nobody can guess, so that it can be hosted there (CLR 1.0 §2.1); for a
+ * profile a urn:uuid, since it may be a learner's.
  */
 const char *
 web_new_id(struct ctx *ctx, enum class_id as);
+
+/* The same for a profile that issues or publishes: an address. */
+const char *
+web_new_issuer_id(struct ctx *ctx);
 
 /* The right that making and editing items of class ${as} needs. */
 enum right

@@ -67,15 +67,9 @@ web_seal(struct ctx *ctx, struct seal **out)
 const char *
 web_folder(enum class_id as)
 {
-	static const char *const folders[CLASS__MAX] = {
-		[CLR_PROFILE] = "profiles",
-		[CLR_ACHIEVEMENT] = "achievements",
-		[CLR_ASSERTION] = "assertions",
-		[CLR_CLR] = "clrs",
-		[CLR_ENDORSEMENT] = "endorsements",
-	};
+	const char *folder = hosted_folder(as);
 
-	return folders[as] ? folders[as] : "";
+	return folder ? folder : "";
 }
 
 const char *
@@ -84,15 +78,24 @@ web_item_path(struct ctx *ctx, enum class_id as, const char *id)
 	return web_path(ctx, "/%s/%s", web_folder(as), id);
 }
 
+/* An address below the service root. */
+static const char *
+new_address(struct ctx *ctx, enum class_id as)
+{
+	return arena_printf(ctx->mem, "%s%s/%s", ctx->app->root, web_folder(as),
+			    strrchr(rand_urn(ctx->mem), ':') + 1);
+}
+
 const char *
 web_new_id(struct ctx *ctx, enum class_id as)
 {
-	const char *urn = rand_urn(ctx->mem);
+	return as == CLR_PROFILE ? rand_urn(ctx->mem) : new_address(ctx, as);
+}
 
-	if (as != CLR_ENDORSEMENT)
-		return urn;
-	return web_url(ctx, HOSTED_PATH "%s/%s", web_folder(as),
-		       strrchr(urn, ':') + 1);
+const char *
+web_new_issuer_id(struct ctx *ctx)
+{
+	return new_address(ctx, CLR_PROFILE);
 }
 
 enum right

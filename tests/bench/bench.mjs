@@ -4,7 +4,8 @@
 // are interleaved and each is a pair, so that a busy machine slows both;
 // only ratios are judged, never times.
 //
-// BENCH_ROUNDS (5) and BENCH_SECONDS (2) make it longer.
+// BENCH_ROUNDS (5) and BENCH_SECONDS (2) make it longer; BENCH_ONLY, part of
+// their names, measures these rows alone.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,7 +16,9 @@ import {
 } from '../http/lib/env.mjs';
 import { anonymous, children } from '../http/lib/processes.mjs';
 import { fill, saving } from './desk.mjs';
+import { hostOne } from './hosted.mjs';
 import { emptyTree, newLinks, once } from './first.mjs';
+import { signatures } from './jws.mjs';
 import { nginxBench } from './nginx.mjs';
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
@@ -51,13 +54,13 @@ async function serves(socket) {
   if (!there) throw new Error(`nothing came up at ${socket}`);
 }
 
-async function startOffice(name, settings) {
+async function startOffice(name, settings, base = `${url}/${name}`) {
   const home = join(dir, name);
   const socket = join(dir, `${name}.sock`);
   must('mkdir', ['-p', home]);
   const words = ['--data-dir', home, '--database', join(home, 'clarus.db'),
     '--templates', join(source, 'templates'), '--static-dir', join(source, 'static'),
-    '--migrations', join(source, 'db/migrations'), '--base-url', `${url}/${name}`,
+    '--migrations', join(source, 'db/migrations'), '--base-url', base,
     '--log', join(home, 'log'), '--demo', 'yes', '--workers', String(workers),
     '--socket-mode', '0666', ...settings];
   must(clarus, [...words, 'init']);
@@ -102,7 +105,7 @@ const agent = 'Mozilla/5.0 (X11; Linux x86_64) Firefox/128.0';
 function wrk(path, accept, script) {
   const text = must('wrk', ['-t', '1', '-c', String(connections), '-d', `${seconds}s`,
     ...(script ? ['-s', script] : []),
-    '-H', `Accept: ${accept}`, '-H', `User-Agent: ${agent}`, url + path]);
+    '-H', `Accept: ${accept}`, '-H', `User-Agent: ${agent}`, new URL(path, url).href]);
   const bad = text.match(/Non-2xx or 3xx responses: (\d+)/);
   if (bad || /Socket errors: (?!connect 0, read 0, write 0, timeout 0)/.test(text))
     throw new Error(`${path}: ${text}`);
@@ -110,7 +113,7 @@ function wrk(path, accept, script) {
 }
 
 async function sizeOf(path, accept) {
-  const reply = await fetch(url + path, { headers: { accept, 'user-agent': agent } });
+  const reply = await fetch(new URL(path, url), { headers: { accept, 'user-agent': agent } });
   if (reply.status !== 200) throw new Error(`${path} answered ${reply.status}`);
   return (await reply.arrayBuffer()).byteLength;
 }
@@ -127,7 +130,7 @@ async function bare(size) {
 }
 
 // One row: ours against the hello and the static file of the same size.
-async function compare({ name, path, accept, goal, script }) {
+async function compare({ name, path, accept, goal, goalFile, script }) {
   const size = script ? 1000 : await sizeOf(path, accept);
   const others = await bare(size);
   const ratios = others.map(() => []);
@@ -138,7 +141,8 @@ async function compare({ name, path, accept, goal, script }) {
     others.forEach((at, i) => ratios[i].push(rate[path] / rate[at]));
   }
   const [hello, file] = ratios.map(median);
-  return { name, size, hello, file, goal, isGood: !goal || hello >= goal };
+  return { name, size, hello, file, goal: goal ?? goalFile,
+    isGood: (!goal || hello >= goal) && (!goalFile || file >= goalFile) };
 }
 
 // The same of links never opened, each opened once.  ${isEmptied}: without
@@ -162,7 +166,7 @@ async function compareFirst({ name, office, record, accept, goal, isEmptied }) {
 
 function wrkShort(path, accept) {
   run('wrk', ['-t', '1', '-c', String(connections), '-d', '1s', '-H', `Accept: ${accept}`,
-    '-H', `User-Agent: ${agent}`, url + path]);
+    '-H', `User-Agent: ${agent}`, new URL(path, url).href]);
 }
 
 // ---- Memory: what a worker keeps after many requests
@@ -223,9 +227,9 @@ async function timed(act) {
 
 // ---- The whole
 
-let front;
+let front, hosted;
 function configure() {
-  return nginxBench({ dir, port, locations });
+  return nginxBench({ dir, port, locations, hosted });
 }
 function reload() {
   configure();
@@ -241,6 +245,18 @@ function say(row) {
     ratio(row.hello), ratio(row.file),
     (row.goal ? `>= ${row.goal.toFixed(2)}` : '').padStart(8), row.isGood ? '' : '  MISSED'];
   console.log(cells.join(' '));
+}
+
+// Signatures, beside OpenSSL's own speed.
+function saySignatures() {
+  let isGood = true;
+  console.log('\nSignatures, as a share of openssl speed rsa2048 on one core:');
+  for (const row of signatures({ dir, rounds, seconds, median })) {
+    console.log([row.name.padEnd(44), ''.padStart(8), ratio(row.ratio), ''.padStart(8),
+      (row.goal ? `>= ${row.goal.toFixed(2)}` : '').padStart(8), row.isGood ? '' : '  MISSED'].join(' '));
+    isGood &&= row.isGood;
+  }
+  return isGood;
 }
 
 async function main() {
@@ -260,12 +276,16 @@ async function main() {
   const usual = bring(kept, 'first', Buffer.concat([documents.usual, Buffer.from('\n')]));
   const desk = await startOffice('desk', []);
   fill(join(desk.home, 'clarus.db'), 100000);
+  const hostedUrl = `http://127.0.0.1:${await freePort()}`;
+  hosted = await startOffice('hosted', ['--demo', 'no'], hostedUrl);
+  hosted.port = new URL(hostedUrl).port;
   const [program, args] = configure();
   front = start(program, args, { log: join(dir, 'front.out') });
   running.push(front);
   if (!await until(() => sizeOf(at.kept.small, 'text/html').then(() => true, () => false), 5000))
     throw new Error('the site does not answer');
 
+  const assertion = await hostOne(hosted, hostedUrl);
   const save = await saving(desk, url, dir);
   const json = 'application/json';
   const html = 'text/html';
@@ -273,6 +293,11 @@ async function main() {
     { name: 'stored JSON, 2 kB', path: at.kept.small, accept: json, goal: 0.85 },
     { name: 'stored JSON, 20 kB', path: at.kept.usual, accept: json, goal: 0.85 },
     { name: 'stored JSON, 500 kB', path: at.kept.large, accept: json, goal: 0.85 },
+    // A weight is left to the office.
+    { name: 'hosted JSON, worker', path: assertion, accept: `${json};q=0.9`, goal: 0.85 },
+    { name: 'hosted JSON, tree', path: assertion, accept: json, goalFile: 0.90 },
+    { name: 'hosted page, tree', path: assertion, accept: html, goalFile: 0.90 },
+    { name: 'hosted page, worker', path: assertion, accept: `${html};q=0.9` },
     { name: 'shared page of a 20 kB record, again', path: at.kept.usual, accept: html, goal: 0.80 },
     { name: 'the same, first view', office: kept, record: usual, accept: html, goal: 0.15 },
     { name: 'the same, rendered anew', office: kept, record: usual, accept: html, isEmptied: true },
@@ -290,11 +315,14 @@ async function main() {
     `file's, of the same bytes; medians of ${rounds} interleaved rounds.\n`);
   console.log(['what'.padEnd(44), 'bytes'.padStart(8), 'FastCGI'.padStart(8), 'file'.padStart(8), 'goal'.padStart(8)].join(' '));
   let isGood = true;
-  for (const row of rows) {
+  const only = process.env.BENCH_ONLY;
+  for (const row of rows.filter(row => !only || row.name.includes(only))) {
     const result = await (row.record ? compareFirst(row) : compare(row));
     say(result);
     isGood &&= result.isGood;
   }
+  if (only) return isGood ? 0 : 1;
+  isGood &&= saySignatures();
   const beside = await imports(kept, 20000);
   console.log(`\nimports of 20 kB records, as a share of plain inserts: ${beside.toFixed(2)}`);
   const { early, late } = await memory(kept, Object.values(at.kept).slice(0, 2));

@@ -2,19 +2,23 @@
 import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
 
+import { published } from '../http/lib/servers.mjs';
+
 const params = ['QUERY_STRING $query_string', 'REQUEST_METHOD $request_method',
   'CONTENT_TYPE $content_type', 'CONTENT_LENGTH $content_length',
   'REQUEST_URI $request_uri', 'SERVER_PROTOCOL $server_protocol',
   'GATEWAY_INTERFACE CGI/1.1', 'REMOTE_ADDR $remote_addr']
   .map(words => `fastcgi_param ${words};`).join(' ');
 
-// locations: path → {socket}.  Writes the configuration; the command.
-export function nginxBench({ dir, port, locations }) {
+// locations: path → {socket}; hosted: {port, home, socket} of an office with
+// published files.  Writes the configuration; the command.
+export function nginxBench({ dir, port, locations, hosted }) {
   const conf = join(dir, 'nginx.conf');
   const blocks = Object.entries(locations).map(([path, { socket }]) =>
     `location ${path} { fastcgi_pass unix:${socket}; ${params} }`);
   const temps = ['client_body', 'fastcgi', 'proxy', 'uwsgi', 'scgi']
     .map(name => `${name}_temp_path ${dir}/nginx-${name};`).join(' ');
+  writeFileSync(join(dir, 'fastcgi_params'), params);
   writeFileSync(conf, `
 daemon off;
 ${process.getuid() === 0 ? 'user root;' : ''}
@@ -32,6 +36,12 @@ http {
 	fastcgi_busy_buffers_size 256k;
 	fastcgi_max_temp_file_size 0;
 	${temps}
+	${published('nginx', { dir: hosted.home, socket: hosted.socket }, ': which')}
+	server {
+		listen 127.0.0.1:${hosted.port} backlog=1024;
+		location / { fastcgi_pass unix:${hosted.socket}; ${params} }
+		${published('nginx', { dir: hosted.home, socket: hosted.socket }, ': where')}
+	}
 	server {
 		listen 127.0.0.1:${port} backlog=1024;
 		location /files/ { alias ${dir}/files/; default_type application/json; }

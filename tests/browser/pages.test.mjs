@@ -15,7 +15,9 @@ const judged = ['home', 'records', 'records-none', 'import', 'imported', 'error'
   'record-small', 'record-signed', 'share-ingrid-solberg-bicycle-repair',
   'summary-ingrid-solberg-bicycle-repair', 'share-layla-haddad-nursing',
   'share-chen-meiling-music', 'share-daniel-whitlock-withdrawn',
-  'delete-record', 'delete-link'];
+  'delete-record', 'delete-link', 'verify', 'verify-good', 'verify-expired', 'verify-revoked',
+  'verify-tampered', 'verify-unknown', 'verify-failed', 'verify-receipt', 'share-forged',
+  'checks-shared'];
 
 test('every page', { timeout: 600000 }, t => withBrowser(async (site, browser) => {
   const pages = await furnish(site);

@@ -8,12 +8,12 @@
 #include <string.h>
 
 #include "model/import.h"
-#include "model/tree.h"
+#include "model/clr_tree.h"
 
 static const struct load_limits limits = { 1 << 20, 64 };
 
 static size_t
-count_nodes(const struct tree_node *node)
+count_nodes(const struct clr_tree_node *node)
 {
 	size_t count = 0;
 
@@ -26,12 +26,12 @@ static void
 read_item(struct arena *mem, const struct import_item *item)
 {
 	struct problems found;
-	struct tree tree;
+	struct clr_tree tree;
 	json_t *again;
 
 	problems_init(&found, mem, 20);
 	check_doc(item->doc, CLR_CLR, CHECK_STRICT, "", &limits, &found);
-	tree_build(mem, item->doc, &limits, &tree);
+	clr_tree_build(mem, item->doc, &limits, &tree);
 	if (count_nodes(tree.roots) != tree.count)
 		abort();
 	/* its bytes are the record, and nothing but the record */

@@ -149,7 +149,8 @@ test('the Builder', async t => {
       assert.equal(doc.term, 'Spring 2024');
       assert.equal(doc.creditsEarned, 3);
       assert.equal(doc.achievement.name, 'Knots');
-      assert.match(doc.id, /^urn:uuid:/);
+      assert.match(doc.id, new RegExp(`^${site.url}/ims/clr/v1p0/assertions/[0-9a-f-]{36}$`));
+      assert.equal(doc.verification, undefined, 'publishing says how it is verified');
     });
 
     await t.test('nobody gets it twice by mistake', async () => {
@@ -334,7 +335,7 @@ test('the Builder', async t => {
       };
       assert.match(words(await change('profiles', made.maya)), /1 was published/);
       const home = await owner.ask('/build');
-      assert.match(words(home), /1 published record holds something that changed since/);
+      assert.match(words(home), /1 published item holds something that changed since/);
       assert.ok(links(home.text).includes(`${made.clr}/publish`));
       assert.match(words(await owner.ask('/clrs')), /Parts changed/);
     });

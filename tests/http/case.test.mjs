@@ -135,7 +135,7 @@ async function refuses(t, me, framework) {
     ['/nothing', /could not be fetched.*404/], ['/broken', /could not be fetched.*500/],
     ['/page', /is no JSON/], ['/empty', /is no JSON/], ['/bytes', /is no text/],
     ['/list', /no entry of a framework/], ['/other', /no entry of a framework/],
-    ['/long', /larger than 1024 KiB/], ['/round', /redirects more than 3 times/],
+    ['/long', /larger than 1024 KiB/], ['/round', /redirects more than 5 times/],
   ];
   for (const [path, said] of failures)
     await t.test(`${path} is told in words`, () => isRefused(me, framework + path, said));

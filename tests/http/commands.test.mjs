@@ -8,7 +8,7 @@ import { compactJws, context, record, recordBytes } from './lib/documents.mjs';
 import { clarus, run, source, temporary } from './lib/env.mjs';
 
 const names = ['init', 'migrate', 'import', 'export', 'check', 'routes', 'model',
-  'config', 'share', 'serve'];
+  'config', 'share', 'serve', 'jws'];
 
 // An office in a folder of its own: run a subcommand in it.
 function office() {

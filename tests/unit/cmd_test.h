@@ -11,6 +11,10 @@
 
 #include "cmd/cmd.h"
 
+/* The master key at hand. */
+#define CMD_MASTER                                                             \
+	"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
+
 /* What a call did. */
 struct called {
 	int status;
@@ -42,7 +46,11 @@ HELPER struct called
 call(struct spot *p, cmd_run *run, const char *in, const char *const argv[])
 {
 	const struct conf conf = { .base_url = "https://o.example",
+				   .data_dir = p->folder,
 				   .database = p->path,
+				   .master_key = CMD_MASTER,
+				   .max_document = 16 << 20,
+				   .max_depth = 64,
 				   .migrations = migrations_folder(),
 				   .password_cost = 1 };
 	const char *const paths[] = { arena_printf(p->mem, "%s/in", p->folder),

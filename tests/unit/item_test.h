@@ -187,12 +187,15 @@ set_text(struct spot *p, const char *id, const char *name, const char *value)
 	assert_ok(item_save(p->db, &o, id, item.revision, doc));
 }
 
+/* Publish item ${id} with what its draft and its parts say. */
 HELPER enum result
 publish(struct spot *p, const char *id, long long *number)
 {
 	const struct item_office o = office_of(p);
+	const struct version_new new = { .item_id = id,
+					 .revision = get_item(p, id).revision };
 
-	return version_put(p->db, &o, id, get_item(p, id).revision, number);
+	return version_put(p->db, &o, &new, number);
 }
 
 #endif

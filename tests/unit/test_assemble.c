@@ -271,6 +271,112 @@ names_only_what_is_there(void **state)
 	assert_same_text(doc, parse(mem, "{'a':{'$item':'#0'}}"));
 }
 
+/* What is signed goes over, behind what is there; the rest stays (D-9). */
+static void
+what_is_signed_goes_over(void **state)
+{
+	static const char items[] = "{'S':'s.i.g','T':'t.i.g','A':{'id':'a'},"
+				    "'E':'e.i.g','H':{'id':'h',"
+				    "'endorsements':[{'$item':'E'}]}}";
+	static const struct {
+		const char *doc, *whole;
+	} rows[] = {
+		/* in its place if all of it went, behind the rest if not */
+		{ "{'id':'c','assertions':[{'$item':'S'}],'name':'N'}",
+		  "{'id':'c','signedAssertions':['s.i.g'],'name':'N'}" },
+		{ "{'assertions':[{'$item':'S'},{'$item':'A'},{'$item':'T'},"
+		  "{'id':'b'}],'name':'N'}",
+		  "{'assertions':[{'id':'a'},{'id':'b'}],"
+		  "'signedAssertions':['s.i.g','t.i.g'],'name':'N'}" },
+		/* behind what is there, where it is */
+		{ "{'signedAssertions':['o.w.n'],'id':'c',"
+		  "'assertions':[{'$item':'S'}]}",
+		  "{'signedAssertions':['o.w.n','s.i.g'],'id':'c'}" },
+		{ "{'assertions':[{'$item':'S'},{'$item':'A'}],'id':'c',"
+		  "'signedAssertions':['o.w.n']}",
+		  "{'assertions':[{'id':'a'}],"
+		  "'signedAssertions':['o.w.n','s.i.g'],'id':'c'}" },
+		{ "{'assertions':[{'$item':'S'}],'signedAssertions':'o.w.n'}",
+		  "{'signedAssertions':['o.w.n','s.i.g']}" },
+		{ "{'assertions':{'$item':'S'},'signedAssertions':null}",
+		  "{'signedAssertions':['s.i.g']}" },
+		/* nothing came, nothing changes */
+		{ "{'assertions':[],'signedAssertions':['o.w.n']}",
+		  "{'assertions':[],'signedAssertions':['o.w.n']}" },
+		{ "{'assertions':{'$item':'A'},'endorsements':null}",
+		  "{'assertions':{'id':'a'},'endorsements':null}" },
+		{ "{'assertions':['no item','s.i.g']}",
+		  "{'assertions':['no item','s.i.g']}" },
+		/* at any depth, and each of its class */
+		{ "{'assertions':[{'achievement':{'$item':'H'},"
+		  "'endorsements':[{'$item':'E'}]},{'$item':'S'}],"
+		  "'endorsements':[{'$item':'E'}]}",
+		  "{'assertions':[{'achievement':{'id':'h',"
+		  "'signedEndorsements':['e.i.g']},"
+		  "'signedEndorsements':['e.i.g']}],"
+		  "'signedAssertions':['s.i.g'],"
+		  "'signedEndorsements':['e.i.g']}" },
+	};
+	auto_arena mem = arena_new();
+	json_t *out;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		const json_t *doc = parse(mem, rows[i].doc);
+		json_t *was = json_deep_copy(doc);
+
+		assert_int_equal(
+			put_together(mem, CLR_CLR, items, rows[i].doc, &out),
+			OK);
+		assert_same_text(out, parse(mem, rows[i].whole));
+		assert_same_text(doc, was);
+		json_decref(was);
+	}
+	assert_int_equal(put_together(mem, CLR_CLR, items,
+				      "{'achievements':[{'$item':'S'}]}", &out),
+			 INVALID);
+	assert_string_equal(fail_last()->text, "“Related achievements” of the "
+					       "class Learner record takes "
+					       "nothing signed.");
+	assert_int_equal(put_together(mem, CLR_CLR, items,
+				      "{'learner':{'$item':'S'}}", &out),
+			 INVALID);
+}
+
+static void
+signed_texts_are_bounded_too(void **state)
+{
+	auto_arena mem = arena_new();
+	struct office office = { parse(mem, "{'S':'s.i.g'}"), 0 };
+	const struct assemble_how how = { get_item, &office, true, 100 };
+	json_t *doc = json_pack("{s[]}", "assertions");
+	json_t *list = json_object_get(doc, "assertions"), *out;
+
+	(void)state;
+	for (int i = 0; i < 99; i++)
+		json_array_append_new(list, json_pack("{ss}", EDIT_ITEM, "S"));
+	assert_int_equal(assemble(mem, CLR_CLR, doc, &how, &out), OK);
+	assert_int_equal(office.asked, 1);
+	json_array_append_new(list, json_pack("{ss}", EDIT_ITEM, "S"));
+	assert_int_equal(assemble(mem, CLR_CLR, doc, &how, &out), TOO_BIG);
+	json_decref(doc);
+}
+
+static void
+knows_signed_twins(void **state)
+{
+	const struct property *p;
+
+	(void)state;
+	p = assemble_signed(CLR_CLR, walk_property(CLR_CLR, "assertions"));
+	assert_string_equal(p->name, "signedAssertions");
+	p = assemble_signed(CLR_PROFILE,
+			    walk_property(CLR_PROFILE, "endorsements"));
+	assert_string_equal(p->name, "signedEndorsements");
+	p = walk_property(CLR_CLR, "learner");
+	assert_null(assemble_signed(CLR_CLR, p));
+}
+
 int
 main(void)
 {
@@ -284,6 +390,9 @@ main(void)
 		cmocka_unit_test(one_issuer_of_many_is_written_once),
 		cmocka_unit_test(finds_the_links),
 		cmocka_unit_test(names_only_what_is_there),
+		cmocka_unit_test(what_is_signed_goes_over),
+		cmocka_unit_test(signed_texts_are_bounded_too),
+		cmocka_unit_test(knows_signed_twins),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

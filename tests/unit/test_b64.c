@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 #undef fail /* base/fail.h has its own */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/b64.h"
@@ -97,6 +98,39 @@ strict_refuses(void **state)
 	assert_int_equal(len, 77);
 }
 
+/* At each place of a text of whole groups and a part of one. */
+static void
+strict_refuses_every_other_byte(void **state)
+{
+	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijkl"
+				      "mnopqrstuvwxyz0123456789-_";
+	auto_arena mem = arena_new();
+	char text[] = "Zm9vYmFyZm8", want[40];
+	size_t at, len;
+	unsigned char *out;
+	int byte;
+
+	(void)state;
+	for (at = 0; at < sizeof(text) - 2; at++)
+		for (byte = 0; byte < 256; byte++) {
+			char old = text[at];
+			enum result r;
+
+			text[at] = (char)byte;
+			r = b64url_decode(mem, text, sizeof(text) - 1, &out,
+					  &len);
+			text[at] = old;
+			if (byte && strchr(letters, byte)) {
+				assert_int_equal(r, OK);
+				continue;
+			}
+			assert_int_equal(r, INVALID);
+			snprintf(want, sizeof(want),
+				 "not base64url at byte %zu", at);
+			assert_string_equal(fail_last()->text, want);
+		}
+}
+
 static void
 lax_forgives_space_and_missing_padding(void **state)
 {
@@ -143,6 +177,7 @@ main(void)
 		cmocka_unit_test(agrees_with_the_vectors),
 		cmocka_unit_test(every_byte_comes_back),
 		cmocka_unit_test(strict_refuses),
+		cmocka_unit_test(strict_refuses_every_other_byte),
 		cmocka_unit_test(lax_forgives_space_and_missing_padding),
 		cmocka_unit_test(lax_refuses_the_rest),
 	};

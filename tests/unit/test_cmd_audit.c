@@ -1,7 +1,7 @@
 /* clarus audit: the chain checked, the trail as CSV. */
 #include "cmd_test.h"
 
-#include "store/audit.h"
+#include "store/head.h"
 
 #define AUDIT(p, ...) CALL(p, cmd_audit, "", "audit", __VA_ARGS__)
 #define HEADER                                                                 \
@@ -16,6 +16,15 @@ add(struct spot *p, const char *name, const char *words)
 					   "aa" };
 
 	assert_int_equal(audit_add(p->db, &by, &event), OK);
+}
+
+static void
+write_text(const char *path, const char *text)
+{
+	FILE *f = fopen(path, "we");
+
+	assert_non_null(f);
+	assert_true(fputs(text, f) >= 0 && fclose(f) == 0);
 }
 
 /* The head that verify prints. */
@@ -39,7 +48,7 @@ verifies(void **state)
 	struct called done = AUDIT(p, "verify");
 
 	assert_int_equal(done.status, EXIT_FINE);
-	assert_string_equal(done.out, "entries: 0\nhead: \n");
+	assert_string_equal(done.out, "entries: 0\nhead: \nsigned heads: 0\n");
 	add(p, "Bea", "one");
 	add(p, "Bea", "two");
 	head = head_of(p);
@@ -75,6 +84,59 @@ tells_what_is_wrong(void **state)
 	done = AUDIT(p, "verify");
 	assert_int_equal(done.status, EXIT_FAILED);
 	assert_string_equal(done.err, "clarus audit: entry 1 was changed\n");
+}
+
+/* A head signed of the trail as it is. */
+static void
+sign_head(struct spot *p)
+{
+	const struct conf conf = { .base_url = "https://o.example",
+				   .data_dir = p->folder,
+				   .master_key = CMD_MASTER,
+				   .max_document = 1 << 20,
+				   .max_depth = 64 };
+	const struct audit_by by = { "", "The office", "" };
+	auto_signer signer = signer_here(&conf);
+	const struct head_ask ask = { conf.base_url,
+				      cmd_heads_file(&conf, p->mem), 2048 };
+
+	assert_int_equal(
+		head_sign(p->db, cmd_office(&conf, p->mem, &by, signer), &ask),
+		OK);
+}
+
+static void
+knows_signed_heads(void **state)
+{
+	struct spot *p = *state;
+	const char *kept = arena_printf(p->mem, "%s/kept", p->folder);
+	struct called done;
+
+	add(p, "Bea", "one");
+	sign_head(p);
+	done = AUDIT(p, "verify");
+	assert_int_equal(done.status, EXIT_FINE);
+	assert_non_null(strstr(done.out, "\nsigned heads: 1, the last of entry "
+					 "2 at 20"));
+	done = AUDIT(p, "heads");
+	assert_int_equal(done.status, EXIT_FINE);
+	assert_true(str_starts(done.out, "{\"number\":2,\"at\":\"20"));
+	write_text(kept, done.out);
+	assert_int_equal(AUDIT(p, "verify", "--heads", kept).status, EXIT_FINE);
+	/* All of it is gone, the file of the data folder too. */
+	assert_int_equal(db_run(p->db, NULL, "DELETE FROM audit"), OK);
+	assert_int_equal(db_run(p->db, NULL, "DELETE FROM head"), OK);
+	assert_int_equal(AUDIT(p, "verify").status, EXIT_FAILED);
+	assert_int_equal(
+		unlink(arena_printf(p->mem, "%s/audit-heads.jsonl", p->folder)),
+		0);
+	assert_int_equal(AUDIT(p, "verify").status, EXIT_FINE);
+	done = AUDIT(p, "verify", "--heads", kept);
+	assert_int_equal(done.status, EXIT_FAILED);
+	assert_non_null(strstr(done.err, "entry 2 names an entry that is not "
+					 "there"));
+	assert_int_equal(AUDIT(p, "verify", "--heads", "/nowhere").status,
+			 EXIT_FAILED);
 }
 
 static void
@@ -219,6 +281,9 @@ tells_wrong_use(void **state)
 	USE("audit", "verify", "--head");
 	USE("audit", "verify", "--from", "2025-01-01");
 	USE("audit", "list", "--head", "x");
+	USE("audit", "heads", "--head", "x");
+	USE("audit", "heads", "x");
+	USE("audit", "verify", "--heads");
 	USE("audit", "list", "--to");
 	USE("audit", "list", "2025-01-01", "--to");
 }
@@ -238,6 +303,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		test_in(spot_begin, verifies),
 		test_in(spot_begin, tells_what_is_wrong),
+		test_in(spot_begin, knows_signed_heads),
 		test_in(spot_begin, refuses_what_is_no_head),
 		test_in(spot_begin, writes_csv),
 		test_in(spot_begin, writes_all_of_many),

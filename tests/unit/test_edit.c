@@ -18,10 +18,17 @@ makes_new_documents(void **state)
 	auto_arena mem = arena_new();
 
 	(void)state;
+	/* only an endorsement must say how it is verified */
+	assert_true(json_equal(
+		edit_new(mem, CLR_ENDORSEMENT, "https://a.example/1"),
+		parse(mem, "{'id':'https://a.example/1','type':'Endorsement',"
+			   "'verification':{'type':'Hosted'}}")));
+	assert_true(json_equal(
+		edit_new(mem, CLR_ENDORSEMENT, "urn:a:e"),
+		parse(mem, "{'id':'urn:a:e','type':'Endorsement'}")));
 	assert_true(json_equal(
 		edit_new(mem, CLR_ASSERTION, "https://a.example/1"),
-		parse(mem, "{'id':'https://a.example/1','type':'Assertion',"
-			   "'verification':{'type':'Hosted'}}")));
+		parse(mem, "{'id':'https://a.example/1','type':'Assertion'}")));
 	assert_true(json_equal(edit_new(mem, CLR_CLR, "urn:a:b"),
 			       parse(mem, "{'id':'urn:a:b','type':'Clr'}")));
 	assert_true(json_equal(

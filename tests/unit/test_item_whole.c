@@ -1,5 +1,5 @@
 /* Items written out, and what is wrong with them. */
-#include "item_test.h"
+#include "signing_test.h"
 
 #include "store/item_whole.h"
 
@@ -228,6 +228,62 @@ refuses_what_cannot_be_written(void **state)
 	assert_int_equal(item_whole(p->db, &o, &item, true, &doc), INTERNAL);
 }
 
+/* What is signed stands as it was signed, until it is revoked; what is wrong
+ * with it is told at the member of the draft. */
+static void
+signed_parts_stand_signed(void **state)
+{
+	struct spot *p = *state;
+	const struct item_office o = signing_office(p);
+	const struct office_items i = put_signing_office(p);
+	const char *plain = put_assertion(p, "plain", i.course, "maya");
+	const char *other = put_profile(p, "tom", "Tom Reed");
+	const struct problem *problem;
+	struct problems problems;
+	json_t *draft, *doc;
+
+	put_key(p, i.college);
+	assert_ok(publish_as(p, i.award, VERSION_SIGNED, VERSION_SIGNED));
+	draft = json_of(p,
+			"{'id':'" ROOT "clrs/x','type':'Clr',"
+			"'issuedOn':'2024-06-01T12:00:00Z',"
+			"'learner':{'$item':'%s'},'publisher':{'$item':'%s'},"
+			"'assertions':[{'$item':'%s'},{'$item':'%s'}]}",
+			i.learner, i.college, i.award, plain);
+	assert_ok(item_whole_of(p->db, &o, CLR_CLR, draft, false, &doc));
+	assert_string_equal(text_in(doc, "assertions", "id"), "urn:s:plain");
+	assert_string_equal(
+		json_string_value(json_array_get(
+			json_object_get(doc, "signedAssertions"), 0)),
+		jws_of(p, i.award));
+	/* its own document is plain, and so is what an import is compared to */
+	assert_ok(item_whole_standing(p->db, &o, i.award, &doc));
+	assert_true(json_is_object(doc));
+	/* somebody else's awards */
+	json_object_set_new(draft, "learner",
+			    json_pack("{s:s}", EDIT_ITEM, other));
+	problems_init(&problems, p->mem, 100);
+	assert_ok(item_check(p->db, &o, CLR_CLR, draft, &problems));
+	assert_int_equal(problems.errors, 2);
+	problem = problem_at(&problems, "/assertions/0");
+	assert_non_null(problem);
+	assert_string_equal(problem->rule, "D-4");
+	assert_true(str_starts(problem->words, "In “Carpentry I”: "));
+	assert_non_null(problem_at(&problems, "/assertions/1"));
+	/* revoked it says so, plainly */
+	assert_ok(version_revoke(p->db, &o, i.award, "A mistake."));
+	assert_ok(item_whole_of(p->db, &o, CLR_CLR, draft, false, &doc));
+	assert_null(json_object_get(doc, "signedAssertions"));
+	assert_int_equal(json_array_size(json_object_get(doc, "assertions")),
+			 2);
+	assert_ok(db_run(p->db, NULL, "ALTER TABLE signature RENAME TO gone"));
+	assert_ok(db_run(p->db, NULL,
+			 "UPDATE item SET state = 'published' WHERE id = $1",
+			 T(i.award)));
+	assert_int_equal(item_whole_of(p->db, &o, CLR_CLR, draft, false, &doc),
+			 INTERNAL);
+}
+
 int
 main(void)
 {
@@ -237,7 +293,8 @@ main(void)
 		test_in(spot_begin, tells_whose_fault_it_is),
 		test_in(spot_begin, finds_places),
 		test_in(spot_begin, refuses_what_cannot_be_written),
+		test_in(spot_begin, signed_parts_stand_signed),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, NULL, signing_end);
 }

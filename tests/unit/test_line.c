@@ -70,12 +70,37 @@ makes_a_line(void **state)
 	}
 }
 
+static void
+knows_a_reason(void **state)
+{
+	static const char *const good[] = { "x", " x ", "Verlegt: ein Laptop",
+					    "\xc3\xa9\xc3\xa9\xc3\xa9"
+					    "\xc3\xa9\xc3\xa9" };
+	static const struct {
+		const char *reason, *words;
+	} bad[] = { { "", "Give a reason." },
+		    { " \t\r\n", "Give a reason." },
+		    { "x\xff", "The reason is not readable text." },
+		    { "123456789012345678901",
+		      "The reason is longer than 20 characters." } };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(good) / sizeof(good[0]); i++)
+		assert_int_equal(line_reason(good[i], 20), OK);
+	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		assert_int_equal(line_reason(bad[i].reason, 20), INVALID);
+		assert_string_equal(fail_last()->text, bad[i].words);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(knows_a_line),
 		cmocka_unit_test(makes_a_line),
+		cmocka_unit_test(knows_a_reason),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -15,9 +15,9 @@ static json_t *
 view_of(struct arena *mem, const char *text)
 {
 	const json_t *clr = parse(mem, text);
-	struct tree tree;
+	struct clr_tree tree;
 
-	tree_build(mem, clr, &limits, &tree);
+	clr_tree_build(mem, clr, &limits, &tree);
 	return schema_org_view(mem, clr, &tree, NOW);
 }
 

@@ -2,6 +2,7 @@
 #include "store_test.h"
 
 #include "base/rand.h"
+#include "store/checking.h"
 #include "store/share.h"
 
 /* A record of its own; its id. */
@@ -345,6 +346,35 @@ passes_failures_up(void **state)
 	assert_int_equal(share_count(p->db, "x", 1, 1), INTERNAL);
 }
 
+/* A link makes its record to be checked; looking at it, again after a day;
+ * and a deleted record leaves no report. */
+static void
+has_its_record_checked(void **state)
+{
+	struct spot *p = *state;
+	const char *record = put_record(p, "R");
+	const char *id = put_link(p, record, "a");
+	struct checking c;
+
+	put_link(p, record, "b");
+	assert_int_equal(number_of(p->db, "SELECT count(*) FROM checking"), 1);
+	assert_int_equal(checking_next(p->db, p->mem, &c), OK);
+	assert_string_equal(c.record_id, record);
+	c.state = CHECKING_DONE;
+	assert_int_equal(checking_done(p->db, &c), OK);
+	assert_int_equal(share_count(p->db, id, 1, 1000), OK);
+	assert_int_equal(checking_next(p->db, p->mem, &c), NOT_FOUND);
+	assert_int_equal(db_run(p->db, NULL,
+				"UPDATE checking SET created_at ="
+				" created_at - $1",
+				I(CHECKING_AGAIN + 1)),
+			 OK);
+	assert_int_equal(share_count(p->db, id, 1, 1000), OK);
+	assert_int_equal(checking_next(p->db, p->mem, &c), OK);
+	assert_int_equal(record_del(p->db, &clerk, record), OK);
+	assert_int_equal(number_of(p->db, "SELECT count(*) FROM checking"), 0);
+}
+
 int
 main(void)
 {
@@ -359,6 +389,7 @@ main(void)
 		test_in(spot_begin, lists_newest_first),
 		test_in(spot_begin, counts),
 		test_in(spot_begin, tells_the_audit_trail),
+		test_in(spot_begin, has_its_record_checked),
 		test_in(spot_begin, opens_by_keys),
 		test_in(spot_begin, passes_failures_up),
 	};

@@ -1,302 +1,297 @@
-/*
- * Tests of model/tree.c: the order of the page (CLR 1.0 §5.2).
- */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+/* The published tree's files: store/tree.c. */
+#include "hosted_test.h"
 
-#include <cmocka.h>
-#undef fail /* base/fail.h has its own */
+#include <fcntl.h>
 #include <time.h>
 
-#include "model/tree.h"
-#include "model_help.h"
+#include "base/clock.h"
 
-/* Assertion of achievement ${id} with associations ${more}. */
-#define A(id, more) "{'achievement':{'id':'" id "','associations':[" more "]}}"
-#define TO(type, id) "{'associationType':'" type "','targetId':'" id "'}"
-
-static void
-draw(struct str *to, const struct tree_node *node)
+static char *
+at(struct spot *p, const char *name)
 {
-	for (; node; node = node->next) {
-		const char *id = json_string_value(
-			json_object_get(node->achievement, "id"));
-
-		str_add(to, id ? id : "?");
-		if (node->child) {
-			str_addc(to, '(');
-			draw(to, node->child);
-			str_addc(to, ')');
-		}
-		if (node->next)
-			str_addc(to, ' ');
-	}
+	return arena_printf(p->mem, "%s/%s", hosted_tree, name);
 }
 
-/* The tree as a text: "a(b c) d". */
-static const char *
-drawn(struct arena *mem, const char *assertions)
+static struct tree_file
+file_of(const char *path, enum tree_form form, const char *bytes)
 {
-	struct tree tree;
-	struct str s;
-
-	tree_build(mem,
-		   parse(mem,
-			 arena_printf(mem, "{'assertions':[%s]}", assertions)),
-		   &limits, &tree);
-	str_init(&s, mem);
-	draw(&s, tree.roots);
-	return s.s;
-}
-
-static void
-children_stand_under_their_parent(void **state)
-{
-	static const struct {
-		const char *assertions, *tree;
-	} rows[] = {
-		{ "", "" },
-		{ A("a", "") "," A("b", ""), "a b" },
-		{ A("b", TO("isChildOf", "a")) "," A("a", ""), "a(b)" },
-		{ A("b", TO("isPartOf", "a")) "," A(
-			  "c", TO("isPartOf", "a")) "," A("a", ""),
-		  "a(b c)" },
-		{ A("a", TO("isParentOf", "b")) "," A("b", ""), "a(b)" },
-		{ A("b", TO("precedes", "a")) "," A("a", ""), "b a" },
-		/* the first parent wins; one's own word before others' */
-		{ A("c", TO("isChildOf", "a") "," TO("isChildOf", "b")) "," A(
-			  "a", "") "," A("b", ""),
-		  "a(c) b" },
-		{ A("a", TO("isParentOf", "c")) "," A("b", "") "," A(
-			  "c", TO("isChildOf", "b")),
-		  "a b(c)" },
-		{ A("a", TO("isParentOf", "c")) "," A(
-			  "b", TO("isParentOf", "c")) "," A("c", ""),
-		  "a(c) b" },
-		/* a parent that is not asserted is none */
-		{ A("c", TO("isChildOf", "z") "," TO("isChildOf", "a")) "," A(
-			  "a", ""),
-		  "a(c)" },
-		/* itself, and in circles */
-		{ A("a", TO("isChildOf", "a") "," TO("isParentOf", "a")), "a" },
-		{ A("a", TO("isChildOf", "b")) "," A("b", TO("isChildOf", "a")),
-		  "a(b)" },
-		{ A("x", TO("isChildOf", "b")) "," A(
-			  "a",
-			  TO("isChildOf",
-			     "c")) "," A("b",
-					 TO("isChildOf",
-					    "a")) "," A("c",
-							TO("isChildOf", "b")),
-		  "a(b(x c))" },
-		/* the same achievement twice: both are there */
-		{ A("b", TO("isChildOf", "a")) "," A("a", "") "," A(
-			  "a", "") "," A("b", TO("isChildOf", "a")),
-		  "a(b b) a" },
-		{ A("a", TO("isParentOf", "b")) "," A("b", "") "," A("b", ""),
-		  "a(b b)" },
-		/* a single association instead of a list */
-		{ "{'achievement':{'id':'b','associations':" TO(
-			  "isChildOf", "a") "}}," A("a", ""),
-		  "a(b)" },
-		/* without id, an Open Badge, nothing at all, no object */
-		{ "{'achievement':{}},{'badge':{'id':'g'}},{},5,null,"
-		  "{'achievement':'x'},{'badge':'y'}",
-		  "? g ? ? ?" },
+	return (struct tree_file){
+		.path = path, .form = form, .bytes = bytes, .len = strlen(bytes)
 	};
-	auto_arena mem = arena_new();
-
-	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-		assert_string_equal(drawn(mem, rows[i].assertions),
-				    rows[i].tree);
 }
 
 static void
-signed_ones_come_after_the_plain(void **state)
+put(struct spot *p, struct tree_file file)
 {
-	auto_arena mem = arena_new();
-	const char *jws = fake_jws(mem, A("b", TO("isChildOf", "a")));
-	struct tree tree;
+	assert_ok(tree_write(hosted_tree, p->mem, &file));
+	assert_ok(tree_place(hosted_tree, &file));
+}
 
-	(void)state;
-	tree_build(
-		mem,
-		parse(mem,
-		      arena_printf(
-			      mem,
-			      "{'signedAssertions':["
-			      "'broken','%s',7],'assertions':" A(
-				      "a",
-				      "") ","
-					  "'achievements':[{'id':'a'},{'id':'z'},{},5]}",
-			      jws)),
-		&limits, &tree);
-	assert_int_equal(tree.count, 2);
-	assert_string_equal(tree.nodes[0].pointer, "/assertions/0");
-	assert_null(tree.nodes[0].jws);
-	assert_string_equal(tree.nodes[1].pointer, "/signedAssertions/1");
-	assert_string_equal(tree.nodes[1].jws, jws);
-	assert_ptr_equal(tree.nodes[1].parent, &tree.nodes[0]);
-	assert_int_equal(tree.nodes[1].index, 1);
-	assert_ptr_equal(tree.roots, &tree.nodes[0]);
-	assert_int_equal(tree.others_count, 2);
-	assert_string_equal(
-		json_string_value(json_object_get(tree.others[0], "id")), "z");
+static mode_t
+mode_of(struct spot *p, const char *name)
+{
+	struct stat st;
+
+	assert_int_equal(lstat(at(p, name), &st), 0);
+	return st.st_mode & 07777;
 }
 
 static void
-depth_is_bounded(void **state)
+anybody_can_read(void **state)
 {
-	const struct load_limits narrow = { 16 << 20, 3 };
-	auto_arena mem = arena_new();
-	struct tree tree;
-	struct str s;
+	struct spot *p = *state;
+	mode_t before = umask(077);
+	size_t len;
+	char *bytes;
+	struct tree_file file = file_of(AWARD, TREE_HTML, "<p>é</p>");
 
-	(void)state;
-	tree_build(
-		mem,
-		parse(mem,
-		      "{'assertions':[" A("e", TO("isChildOf", "d")) "," A(
-			      "d",
-			      TO("isChildOf",
-				 "c")) "," A("c",
-					     TO("isChildOf",
-						"b")) "," A("b",
-							    TO("isChildOf",
-							       "a")) "," A("a",
-									   "") "]}"),
-		&narrow, &tree);
-	str_init(&s, mem);
-	draw(&s, tree.roots);
-	assert_string_equal(s.s, "a(b(e d c))");
+	assert_int_equal(rmdir(hosted_tree), 0);
+	put(p, file);
+	umask(before);
+	assert_int_equal(mode_of(p, "."), 0755);
+	assert_int_equal(mode_of(p, "ims"), 0755);
+	assert_int_equal(mode_of(p, "ims/clr/v1p0/assertions"), 0755);
+	assert_int_equal(mode_of(p, "ims/clr/v1p0/" AWARD ".html"), 0644);
+	bytes = tree_read(hosted_tree, p->mem, &file, &len);
+	assert_int_equal(len, file.len);
+	assert_string_equal(bytes, file.bytes);
+	file.form = TREE_JSON;
+	assert_null(tree_read(hosted_tree, p->mem, &file, &len));
+	put(p, file_of(HOSTED_JWKS_PATH, TREE_JSON, "{}"));
+	assert_int_equal(mode_of(p, ".well-known/jwks.json"), 0644);
+	put(p, file_of("keys/a", TREE_BARE, "{}"));
+	assert_int_equal(mode_of(p, "ims/clr/v1p0/keys/a"), 0644);
 }
 
-/* Reachable nodes; the tree is shallow enough to recurse. */
-static size_t
-count_nodes(const struct tree_node *node)
-{
-	size_t count = 0;
-
-	for (; node; node = node->next)
-		count += 1 + count_nodes(node->child);
-	return count;
-}
-
-/* 50,000 assertions with ten associations each, to themselves, to the next,
- * to one and the same, all in one circle. */
 static void
-hostile_records_are_quick(void **state)
+is_nowhere_until_it_is_placed(void **state)
 {
-	const size_t many = 50000;
-	auto_arena mem = arena_new();
-	json_t *clr = json_object();
-	json_t *list = json_array();
-	struct tree tree;
-	clock_t start;
+	struct spot *p = *state;
+	struct tree_file file = file_of(AWARD, TREE_JSON, "{}");
 
-	(void)state;
-	arena_defer(mem, (void (*)(void *))json_delete, clr);
-	json_object_set_new(clr, "assertions", list);
-	for (size_t i = 0; i < many; i++) {
-		json_t *ties = json_array();
-		char id[32], next[32];
+	assert_ok(tree_write(hosted_tree, p->mem, &file));
+	assert_true(str_starts(file.half, "."));
+	assert_false(tree_has(hosted_tree, AWARD, TREE_JSON));
+	tree_forget(hosted_tree, &file);
+	assert_int_equal(rmdir(at(p, "ims/clr/v1p0/assertions")), 0);
+	/* Nothing to place any more. */
+	assert_int_equal(tree_place(hosted_tree, &file), INTERNAL);
+}
 
-		snprintf(id, sizeof id, "urn:a:%zu", i / 2);
-		snprintf(next, sizeof next, "urn:a:%zu", (i / 2 + 1) % many);
-		for (int t = 0; t < 10; t++)
-			json_array_append_new(
-				ties,
-				json_pack("{s:s,s:s}", "associationType",
-					  t % 3 ? "isParentOf" : "isChildOf",
-					  "targetId",
-					  t % 2 ? next : "urn:a:7"));
-		json_array_append_new(list, json_pack("{s:{s:s,s:o}}",
-						      "achievement", "id", id,
-						      "associations", ties));
+static void
+refuses_other_paths(void **state)
+{
+	static const char *const paths[] = {
+		"",
+		"assertions",
+		"assertions/",
+		"assertions/..",
+		"assertions/../a",
+		"../assertions/a",
+		"/assertions/a",
+		"assertions/a.json",
+		"clrs/a",
+		".well-known/a",
+		"assertions/a/b",
+		"assertions/a\n",
+		"assertions/.half",
+		"jwks",
+	};
+	struct spot *p = *state;
+	struct tree_file file = file_of(NULL, TREE_JSON, "{}");
+	size_t i, len;
+
+	for (i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+		file.path = paths[i];
+		assert_int_equal(tree_write(hosted_tree, p->mem, &file),
+				 INVALID);
+		assert_int_equal(tree_place(hosted_tree, &file), INVALID);
+		assert_int_equal(tree_drop(hosted_tree, p->mem, paths[i]),
+				 INVALID);
+		assert_false(tree_has(hosted_tree, paths[i], TREE_JSON));
+		assert_null(tree_read(hosted_tree, p->mem, &file, &len));
 	}
-	start = clock();
-	tree_build(mem, clr, &limits, &tree);
-	assert_true((clock() - start) / CLOCKS_PER_SEC < 60);
-	assert_int_equal(tree.count, many);
-	assert_int_equal(count_nodes(tree.roots), many);
 }
 
 static void
-so_many_signed_ones_are_read(void **state)
+drops_all_forms(void **state)
 {
-	auto_arena mem = arena_new();
-	json_auto_t *clr = json_object();
-	json_t *list = json_array();
-	struct tree tree;
+	struct spot *p = *state;
 
-	(void)state;
-	json_object_set_new(clr, "signedAssertions", list);
-	for (int i = 0; i < LOAD_MOST_SIGNED + 5; i++)
-		json_array_append_new(list, json_string("e30.e30.AAAA"));
-	tree_build(mem, clr, &limits, &tree);
-	assert_int_equal(tree.count, LOAD_MOST_SIGNED);
+	assert_ok(tree_drop(NULL, p->mem, AWARD));
+	assert_ok(tree_drop("/nowhere/at/all", p->mem, AWARD));
+	assert_ok(tree_drop(hosted_tree, p->mem, AWARD));
+	put_file(p, AWARD, TREE_JSON);
+	put_file(p, AWARD, TREE_HTML);
+	put_file(p, "assertions/other", TREE_JSON);
+	assert_ok(tree_drop(hosted_tree, p->mem, AWARD));
+	assert_false(tree_has(hosted_tree, AWARD, TREE_JSON));
+	assert_false(tree_has(hosted_tree, AWARD, TREE_HTML));
+	assert_true(tree_has(hosted_tree, "assertions/other", TREE_JSON));
+	assert_ok(tree_drop(hosted_tree, p->mem, AWARD));
+	put_file(p, HOSTED_JWKS_PATH, TREE_JSON);
+	put_file(p, "keys/a", TREE_JSON);
+	assert_ok(tree_drop(hosted_tree, p->mem, "keys/b"));
+	assert_false(tree_has(hosted_tree, HOSTED_JWKS_PATH, TREE_JSON));
+	assert_true(tree_has(hosted_tree, "keys/a", TREE_JSON));
+}
+
+/* A web server makes its ETag of time and size. */
+static void
+times_are_later_than_changes(void **state)
+{
+	struct spot *p = *state;
+	struct tree_file file = file_of(AWARD, TREE_JSON, "{}");
+	struct stat st;
+	char *path = at(p, "ims/clr/v1p0/" AWARD ".json");
+
+	file.changed_at = clock_now() + 5;
+	put(p, file);
+	assert_int_equal(stat(path, &st), 0);
+	assert_int_equal(st.st_mtime, file.changed_at + 1);
+	file.changed_at = 1000;
+	put(p, file);
+	assert_int_equal(stat(path, &st), 0);
+	assert_true(st.st_mtime + 5 >= clock_now() &&
+		    st.st_mtime <= clock_now());
+}
+
+/* ---- Links */
+
+static void
+follows_no_link_below(void **state)
+{
+	struct spot *p = *state;
+	struct tree_file file = file_of(AWARD, TREE_JSON, "{}");
+	char *outside = arena_printf(p->mem, "%s/outside", hosted_tree);
+	char *real = arena_printf(p->mem, "%s-real", hosted_tree);
+
+	put(p, file);
+	/* A folder that leads elsewhere. */
+	assert_int_equal(rename(at(p, "ims/clr/v1p0/assertions"), outside), 0);
+	assert_int_equal(symlink(outside, at(p, "ims/clr/v1p0/assertions")), 0);
+	assert_int_equal(tree_write(hosted_tree, p->mem, &file), INTERNAL);
+	assert_int_equal(tree_drop(hosted_tree, p->mem, AWARD), INTERNAL);
+	assert_int_equal(access(at(p, "outside/" UUID "3.json"), F_OK), 0);
+	assert_int_equal(unlink(at(p, "ims/clr/v1p0/assertions")), 0);
+	/* A file that is a link is replaced, or taken away, itself. */
+	assert_int_equal(mkdir(at(p, "ims/clr/v1p0/assertions"), 0755), 0);
+	assert_int_equal(symlink(at(p, "outside/" UUID "3.json"),
+				 at(p, "ims/clr/v1p0/" AWARD ".json")),
+			 0);
+	put(p, file_of(AWARD, TREE_JSON, "new"));
+	assert_int_equal(mode_of(p, "outside/" UUID "3.json"), 0644);
+	assert_ok(tree_drop(hosted_tree, p->mem, AWARD));
+	assert_int_equal(access(at(p, "outside/" UUID "3.json"), F_OK), 0);
+	/* The tree itself may be one. */
+	assert_int_equal(rename(hosted_tree, real), 0);
+	assert_int_equal(symlink(real, hosted_tree), 0);
+	put(p, file);
+	assert_true(tree_has(hosted_tree, AWARD, TREE_JSON));
+	assert_int_equal(unlink(hosted_tree), 0);
+	assert_int_equal(rename(real, hosted_tree), 0);
+}
+
+/* ---- Sifting */
+
+struct judged {
+	struct spot *p;
+	size_t forms, others;
+	bool stays;
+};
+
+static bool
+judge(void *data, const struct tree_entry *entry)
+{
+	struct judged *j = data;
+
+	if (entry->path)
+		j->forms++;
+	else
+		j->others++;
+	return j->stays;
 }
 
 static void
-results_find_their_descriptions(void **state)
+touch(struct spot *p, const char *name, time_t time)
 {
-	auto_arena mem = arena_new();
-	const json_t *a = parse(
-		mem, "{'resultDescriptions':[{'id':'d1'},"
-		     "{'id':'d2','rubricCriterionLevels':{'id':'l1'}}]}");
-	const json_t *d2 = tree_description(
-		a, parse(mem, "{'resultDescription':'d2'}"));
+	const struct timespec times[2] = { { .tv_sec = time },
+					   { .tv_sec = time } };
+	int fd = open(at(p, name), O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
 
-	(void)state;
-	assert_string_equal(json_string_value(json_object_get(d2, "id")), "d2");
-	assert_null(
-		tree_description(a, parse(mem, "{'resultDescription':'d3'}")));
-	assert_null(tree_description(a, parse(mem, "{}")));
-	assert_null(tree_description(NULL, NULL));
-	assert_non_null(tree_level(d2, "l1"));
-	assert_null(tree_level(d2, "l2"));
-	assert_null(tree_level(d2, NULL));
-	assert_null(tree_level(NULL, "l1"));
+	assert_true(fd >= 0);
+	assert_int_equal(futimens(fd, times), 0);
+	close(fd);
 }
 
 static void
-self_made_is_seen(void **state)
+sifts(void **state)
 {
-	auto_arena mem = arena_new();
-	const json_t *clr = parse(
-		mem, "{'learner':{'id':'me'},'publisher':"
-		     "{'id':'me'},'assertions':[{'achievement':{'issuer':"
-		     "{'id':'me'}}},{'achievement':{'issuer':'me'}},"
-		     "{'achievement':{'issuer':{'id':'you'}}},{}]}");
-	const json_t *nobody = parse(mem, "{'learner':{'id':''},"
-					  "'publisher':{'id':''}}");
-	struct tree tree;
+	struct spot *p = *state;
+	struct judged j = { .p = p, .stays = true };
 
+	assert_ok(tree_sift("/nowhere/at/all", judge, &j));
+	assert_ok(tree_sift(hosted_tree, judge, &j));
+	assert_int_equal(j.forms + j.others, 0);
+	put_file(p, AWARD, TREE_JSON);
+	put_file(p, AWARD, TREE_HTML);
+	put_file(p, "keys/a", TREE_BARE);
+	put_file(p, HOSTED_JWKS_PATH, TREE_JSON);
+	touch(p, "ims/clr/v1p0/assertions/note.txt", time(NULL));
+	touch(p, "ims/clr/v1p0/assertions/.half-new", time(NULL));
+	touch(p, "ims/clr/v1p0/assertions/.half-old", 1000);
+	touch(p, ".well-known/security.txt", time(NULL));
+	touch(p, "index.html", time(NULL));
+	assert_int_equal(
+		symlink("note.txt", at(p, "ims/clr/v1p0/assertions/l.json")),
+		0);
+	assert_ok(tree_sift(hosted_tree, judge, &j));
+	assert_int_equal(j.forms, 4);
+	assert_int_equal(j.others, 2);
+	assert_int_not_equal(
+		access(at(p, "ims/clr/v1p0/assertions/.half-old"), F_OK), 0);
+	j.stays = false;
+	assert_ok(tree_sift(hosted_tree, judge, &j));
+	assert_false(tree_has(hosted_tree, AWARD, TREE_JSON));
+	/* What is being written, and what is others', stays. */
+	mode_of(p, "ims/clr/v1p0/assertions/.half-new");
+	mode_of(p, ".well-known/security.txt");
+	mode_of(p, "index.html");
+	j = (struct judged){ .p = p, .stays = true };
+	assert_ok(tree_sift(hosted_tree, judge, &j));
+	assert_int_equal(j.forms + j.others, 0);
+	/* A folder that is not empty cannot be taken away. */
+	assert_int_equal(mkdir(at(p, "ims/clr/v1p0/keys/x"), 0755), 0);
+	touch(p, "ims/clr/v1p0/keys/x/y", time(NULL));
+	j.stays = false;
+	assert_int_equal(tree_sift(hosted_tree, judge, &j), INTERNAL);
+}
+
+static void
+knows_its_version(void **state)
+{
 	(void)state;
-	tree_build(mem, clr, &limits, &tree);
-	assert_true(tree_is_self_published(clr));
-	assert_true(tree_is_self_issued(clr, &tree.nodes[0]));
-	assert_true(tree_is_self_issued(clr, &tree.nodes[1]));
-	assert_false(tree_is_self_issued(clr, &tree.nodes[2]));
-	assert_false(tree_is_self_issued(clr, &tree.nodes[3]));
-	assert_false(tree_is_self_published(nobody));
-	assert_false(tree_is_self_published(parse(mem, "{}")));
+	assert_false(tree_is_of(hosted_tree, "v1"));
+	tree_set_version(hosted_tree, "v1");
+	assert_true(tree_is_of(hosted_tree, "v1"));
+	assert_false(tree_is_of(hosted_tree, "v11"));
+	tree_set_version(hosted_tree, "2");
+	assert_true(tree_is_of(hosted_tree, "2"));
+	assert_false(tree_is_of("/nowhere/at/all", "2"));
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(children_stand_under_their_parent),
-		cmocka_unit_test(signed_ones_come_after_the_plain),
-		cmocka_unit_test(depth_is_bounded),
-		cmocka_unit_test(hostile_records_are_quick),
-		cmocka_unit_test(so_many_signed_ones_are_read),
-		cmocka_unit_test(results_find_their_descriptions),
-		cmocka_unit_test(self_made_is_seen),
+		test_hosted(anybody_can_read),
+		test_hosted(is_nowhere_until_it_is_placed),
+		test_hosted(refuses_other_paths),
+		test_hosted(drops_all_forms),
+		test_hosted(times_are_later_than_changes),
+		test_hosted(follows_no_link_below),
+		test_hosted(sifts),
+		test_hosted(knows_its_version),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -109,6 +109,8 @@ refuses_what_has_errors(void **state)
 	struct spot *p = *state;
 	const struct item_office o = office_of(p);
 	const struct office_items i = put_office(p);
+	const struct version_new later = { .item_id = i.clr, .revision = 7 };
+	const struct version_new none = { .item_id = "none", .revision = 1 };
 	long long number = 0;
 
 	/* A part that has none of what is required. */
@@ -127,9 +129,9 @@ refuses_what_has_errors(void **state)
 	assert_int_equal(number_of(p->db, "SELECT count(*) FROM item"
 					  " WHERE state <> 'draft'"),
 			 0);
-	assert_fails(version_put(p->db, &o, i.clr, 7, &number), CONFLICT,
+	assert_fails(version_put(p->db, &o, &later, &number), CONFLICT,
 		     "“Transcript” was changed by Maria Reyes meanwhile.");
-	assert_int_equal(version_put(p->db, &o, "none", 1, &number), NOT_FOUND);
+	assert_int_equal(version_put(p->db, &o, &none, &number), NOT_FOUND);
 }
 
 /* Publish, edit, publish, compare, revoke. */

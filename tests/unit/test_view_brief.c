@@ -26,13 +26,13 @@
 static struct view_brief *
 briefs(struct arena *mem, const char *assertions)
 {
-	static struct tree tree;
+	static struct clr_tree tree;
 	struct view v = view_for(mem, NULL);
 
-	tree_build(mem,
-		   parse(mem,
-			 arena_printf(mem, "{'assertions':[%s]}", assertions)),
-		   &limits, &tree);
+	clr_tree_build(mem,
+		       parse(mem, arena_printf(mem, "{'assertions':[%s]}",
+					       assertions)),
+		       &limits, &tree);
 	return view_brief_all(&v, &tree);
 }
 

@@ -221,6 +221,47 @@ no_two_rows_read_one_member(void **state)
 	}
 }
 
+static void
+knows_who_issues(void **state)
+{
+	static const struct {
+		enum class_id as;
+		const char *text; /* ' for " */
+		bool has;
+	} rows[] = {
+		{ CLR_CLR, "{'publisher':{'id':'urn:me'}}", true },
+		{ CLR_CLR, "{'issuer':{'id':'urn:me'}}", false },
+		{ CLR_ASSERTION, "{'achievement':{'issuer':{'id':'urn:me'}}}",
+		  true },
+		{ CLR_ASSERTION, "{'issuer':{'id':'urn:me'}}", false },
+		{ CLR_ASSERTION, "{'achievement':'urn:a'}", false },
+		{ CLR_ENDORSEMENT, "{'issuer':{'id':'urn:me'}}", true },
+		{ CLR_ENDORSEMENT, "{}", false },
+		{ CLR_ACHIEVEMENT, "{'issuer':{'id':'urn:me'}}", false },
+		{ CLR_PROFILE, "{'id':'urn:me'}", false },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		char text[100], *c;
+		json_auto_t *doc = NULL;
+		const json_t *found;
+
+		snprintf(text, sizeof(text), "%s", rows[i].text);
+		for (c = text; *c; c++)
+			if (*c == '\'')
+				*c = '"';
+		doc = json_loads(text, 0, NULL);
+		assert_non_null(doc);
+		found = walk_issuer(doc, rows[i].as);
+		assert_int_equal(found != NULL, rows[i].has);
+		if (found)
+			assert_string_equal(walk_text(found, CLR_PROFILE, "id"),
+					    "urn:me");
+	}
+}
+
 int
 main(void)
 {
@@ -236,6 +277,7 @@ main(void)
 		cmocka_unit_test(knows_prefixed_members),
 		cmocka_unit_test(guesses_classes),
 		cmocka_unit_test(writes_pointers),
+		cmocka_unit_test(knows_who_issues),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

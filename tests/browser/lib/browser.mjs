@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 
 import { compactJws, demo, record, recordBytes } from '../../http/lib/documents.mjs';
 import { load } from '../../http/lib/env.mjs';
+import { onPage } from '../../http/lib/reports.mjs';
 import { openSite } from '../../http/lib/site.mjs';
 
 const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic',
@@ -59,7 +60,21 @@ export async function furnish(site) {
   return { ...pages, 'record-small': small, 'record-signed': signed,
     'share-signed': site.share(signed), ended,
     'delete-record': `${small}/delete`,
-    'delete-link': `${small}/links/${kept.slice(3)}/delete` };
+    'delete-link': `${small}/links/${kept.slice(3)}/delete`, ...await verified(site) };
+}
+
+// The pages of verification: the box, a report of each verdict, a receipt,
+// what a shared record says of itself.
+async function verified(site) {
+  const pages = { verify: '/verify' };
+  for (const name of ['good', 'expired', 'revoked', 'tampered', 'unknown'])
+    pages[`verify-${name}`] = await onPage(site, { text: `${site.url}/verify/samples/${name}` });
+  const failed = await onPage(site, { text: `${site.url}/s/none` });
+  await site.post(`${pages['verify-tampered']}/receipt`, {});
+  const [made] = await site.import((await site.ask('/verify/samples/tampered')).text, 'tampered.jws');
+  const link = site.share(made, 'Reader of the forged one');
+  return { ...pages, 'verify-failed': failed, 'verify-receipt': `${pages['verify-tampered']}/receipt`,
+    'share-forged': link, 'checks-shared': `${link}/checks` };
 }
 
 // A page that remembers what must not happen: console errors and warnings,

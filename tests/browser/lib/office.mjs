@@ -21,7 +21,10 @@ export async function furnishOffice(site) {
   const pages = { login: '/login', forgot: '/forgot', build: '/build', award: '/award',
     gather: '/gather', alignments: '/alignments', associations: '/associations',
     account: '/account', second: '/account/second', admin: '/admin', users: '/admin/users',
-    outbox: '/admin/mail', audit: '/admin/audit', 'audit-checked': '/admin/audit?check=1' };
+    outbox: '/admin/mail', 'keys-new': '/admin/keys/new', keys: '/admin/keys', audit: '/admin/audit', 'audit-checked': '/admin/audit?check=1' };
+  for (const bits of ['2048', '2304']) site.must('key', bits === '2048' ? 'new' : 'rotate', 'Riverbend College', '--bits', bits);
+  const [[key]] = site.must('key', 'list').split('\n').map(line => line.split('\t'));
+  for (const act of ['rotate', 'end', 'revoke']) pages[`keys-${act}`] = `/admin/keys/${key}/${act}`;
   for (const folder of folders) {
     const item = await first(owner, `/${folder}`);
     pages[`${folder}-list`] = `/${folder}`;

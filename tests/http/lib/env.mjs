@@ -59,9 +59,11 @@ export function temporary() {
   return folder;
 }
 
+// ${folder} goes, and the one beside it that holds its master key.
 export function forget(folder) {
   folders.delete(folder);
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  for (const gone of [folder, `${folder}-keys`])
+    rmSync(gone, { recursive: true, force: true, maxRetries: 5 });
 }
 
 // Run a program to its end.  input: bytes for its standard input; ms: how

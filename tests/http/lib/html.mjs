@@ -94,6 +94,7 @@ export function forms(html) {
     } else if (name === '/form') {
       form = null;
     } else if (form && attrs?.name) {
+      if (attrs.type === 'radio' && !('checked' in attrs)) continue;
       form.fields[attrs.name] = attrs.value ?? decode(text);
     }
   }

@@ -1,12 +1,23 @@
 // The web servers the program stands behind: one function each writes a
 // minimal configuration and says how to start it in the foreground.
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { clarus, source } from './env.mjs';
 
 const statics = join(source, 'static');
 const isRoot = process.getuid() === 0;
+
+// The lines of an example about published files, as an administrator would
+// have them: what is tested here is what is handed out.
+export function published(name, { dir, socket }, part = '') {
+  const text = readFileSync(join(source, 'examples', `${name}.conf.in`), 'utf8');
+  const begin = `# ---- Published files${part}`;
+  const lines = text.slice(text.indexOf(begin)).split('\n');
+  if (!text.includes(begin)) throw new Error(`${name}.conf.in has no "${begin}"`);
+  return lines.slice(0, lines.findIndex(line => line.trim() === '# ----')).join('\n')
+    .replaceAll('@statedir@', dir).replaceAll('/run/clarus.sock', socket);
+}
 
 function lighttpdBase({ dir, port }) {
   return `
@@ -30,11 +41,11 @@ mimetype.assign = (
 function lighttpd(place) {
   const conf = join(place.dir, 'lighttpd.conf');
   writeFileSync(conf, `
-server.modules = ("mod_alias", "mod_fastcgi")
+server.modules = ("mod_alias", "mod_rewrite", "mod_setenv", "mod_fastcgi")
 ${lighttpdBase(place)}
-$HTTP["url"] =~ "^/static/" {
-	alias.url = ("/static/" => "${statics}/")
-} else {
+${published('lighttpd', place)}
+alias.url += ("/static/" => "${statics}/")
+$HTTP["url"] !~ "^/(static|published)/" {
 	fastcgi.server = ("/" => ((
 		"socket" => "${place.socket}",
 		"check-local" => "disable",
@@ -79,14 +90,14 @@ function script(place) {
 function cgi(place) {
   const conf = join(place.dir, 'lighttpd.conf');
   writeFileSync(conf, `
-server.modules = ("mod_alias", "mod_cgi")
+server.modules = ("mod_alias", "mod_rewrite", "mod_setenv", "mod_cgi")
 ${lighttpdBase(place)}
-$HTTP["url"] =~ "^/static/" {
-	alias.url = ("/static/" => "${statics}/")
-} else {
+alias.url += ("/static/" => "${statics}/")
+$HTTP["url"] !~ "^/(static|published)/" {
 	alias.url = ("/" => "${script(place)}/")
 	cgi.assign = (".cgi" => "")
 }
+${published('lighttpd', place)}
 `);
   return ['/usr/sbin/lighttpd', ['-D', '-f', conf]];
 }
@@ -108,7 +119,9 @@ const fastcgiParams = `
 	fastcgi_param SERVER_PORT $server_port;
 `;
 
-function nginx({ dir, port, socket }) {
+function nginx(place) {
+  const { dir, port, socket } = place;
+  writeFileSync(join(dir, 'fastcgi_params'), fastcgiParams);
   const conf = join(dir, 'nginx.conf');
   const temps = ['client_body', 'fastcgi', 'proxy', 'uwsgi', 'scgi']
     .map(name => `	${name}_temp_path ${dir}/nginx-${name};`).join('\n');
@@ -131,23 +144,26 @@ http {
 	client_max_body_size 32m;
 	client_header_timeout 30s;
 ${temps}
+${published('nginx', place, ': which')}
 	server {
 		listen 127.0.0.1:${port} backlog=1024;
 		location /static/ { alias ${statics}/; }
 		location / {
+			include fastcgi_params;
 			fastcgi_pass unix:${socket};
-${fastcgiParams}
 		}
+${published('nginx', place, ': where')}
 	}
 }
 `);
   return ['/usr/sbin/nginx', ['-p', dir, '-c', conf, '-e', join(dir, 'nginx.log')]];
 }
 
-function apache({ dir, port, socket }) {
+function apache(place) {
+  const { dir, port, socket } = place;
   const conf = join(dir, 'apache.conf');
   const modules = ['mpm_event', 'authz_core', 'mime', 'alias', 'proxy',
-    'proxy_fcgi', 'reqtimeout'];
+    'proxy_fcgi', 'reqtimeout', 'rewrite', 'headers'];
   const lines = modules.map(name =>
     `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`);
   writeFileSync(conf, `
@@ -183,6 +199,7 @@ Alias /static/ ${statics}/
 <Location />
 	Require all granted
 </Location>
+${published('apache', place)}
 ProxyPass /static/ !
 ProxyPass / unix:${socket}|fcgi://clarus/
 `);

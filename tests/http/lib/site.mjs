@@ -35,6 +35,7 @@ export async function openSite({
     socket_mode: '0666',
     log: site.log,
     demo: 'yes',
+    audit_head_seconds: 0,
     ...settings,
   };
   try {

@@ -7,7 +7,7 @@
  * Nothing is judged or printed here.  Called by page/ and by whoever lists
  * the assertions of a record.
  */
-#include "model/tree.h"
+#include "model/clr_tree.h"
 
 #include <string.h>
 
@@ -15,7 +15,7 @@
 
 /* What is known while the tree is built. */
 struct plan {
-	struct tree *tree;
+	struct clr_tree *tree;
 	json_t *first; /* achievement id → index of the first node
 				   that asserts it */
 	json_t *above; /* achievement id → index of the first node
@@ -29,16 +29,16 @@ id_of(const json_t *object)
 }
 
 static void
-add_node(struct tree *tree, const json_t *assertion, const char *jws,
+add_node(struct clr_tree *tree, const json_t *assertion, const char *jws,
 	 const char *pointer)
 {
-	struct tree_node *node = &tree->nodes[tree->count];
+	struct clr_tree_node *node = &tree->nodes[tree->count];
 	const json_t *achievement = walk_get(assertion, CLR_ASSERTION,
 					     "achievement");
 
 	if (!json_is_object(achievement))
 		achievement = json_object_get(assertion, "badge");
-	*node = (struct tree_node){
+	*node = (struct clr_tree_node){
 		.assertion = assertion,
 		.achievement = json_is_object(achievement) ? achievement : NULL,
 		.jws = jws,
@@ -55,7 +55,7 @@ pointer_of(struct arena *mem, const char *list, size_t index)
 }
 
 static void
-collect_plain(struct arena *mem, const json_t *clr, struct tree *tree)
+collect_plain(struct arena *mem, const json_t *clr, struct clr_tree *tree)
 {
 	size_t count = walk_count(clr, CLR_CLR, "assertions");
 
@@ -70,7 +70,7 @@ collect_plain(struct arena *mem, const json_t *clr, struct tree *tree)
 
 static void
 collect_signed(struct arena *mem, const json_t *clr,
-	       const struct load_limits *limits, struct tree *tree)
+	       const struct load_limits *limits, struct clr_tree *tree)
 {
 	size_t count = walk_count(clr, CLR_CLR, "signedAssertions");
 	struct compact compact;
@@ -96,7 +96,7 @@ put_first(json_t *map, const char *id, size_t index)
 		json_object_set_new(map, id, json_integer((json_int_t)index));
 }
 
-static struct tree_node *
+static struct clr_tree_node *
 node_at(const struct plan *plan, const json_t *map, const char *id)
 {
 	const json_t *index = id ? json_object_get(map, id) : NULL;
@@ -107,7 +107,7 @@ node_at(const struct plan *plan, const json_t *map, const char *id)
 /* Association ${i} of ${node}: its target, if it is of a type that puts the
  * node below (or, for ${above}, above) the target; NULL. */
 static const char *
-target_of(const struct tree_node *node, size_t i, bool above)
+target_of(const struct clr_tree_node *node, size_t i, bool above)
 {
 	const json_t *a = walk_item(node->achievement, CLR_ACHIEVEMENT,
 				    "associations", i);
@@ -123,10 +123,10 @@ target_of(const struct tree_node *node, size_t i, bool above)
 static void
 index_nodes(struct plan *plan)
 {
-	struct tree *tree = plan->tree;
+	struct clr_tree *tree = plan->tree;
 
 	for (size_t n = 0; n < tree->count; n++) {
-		const struct tree_node *node = &tree->nodes[n];
+		const struct clr_tree_node *node = &tree->nodes[n];
 		size_t count = walk_count(node->achievement, CLR_ACHIEVEMENT,
 					  "associations");
 
@@ -142,8 +142,8 @@ index_nodes(struct plan *plan)
 
 /* The first parent that is in the tree: what the node's achievement says
  * itself goes before what others say of it. */
-static struct tree_node *
-find_parent(const struct plan *plan, const struct tree_node *node)
+static struct clr_tree_node *
+find_parent(const struct plan *plan, const struct clr_tree_node *node)
 {
 	const char *own = id_of(node->achievement);
 	size_t count = walk_count(node->achievement, CLR_ACHIEVEMENT,
@@ -151,7 +151,8 @@ find_parent(const struct plan *plan, const struct tree_node *node)
 
 	for (size_t i = 0; i < count; i++) {
 		const char *target = target_of(node, i, false);
-		struct tree_node *parent = node_at(plan, plan->first, target);
+		struct clr_tree_node *parent = node_at(plan, plan->first,
+						       target);
 
 		if (parent && !streq(target, own))
 			return parent;
@@ -162,11 +163,11 @@ find_parent(const struct plan *plan, const struct tree_node *node)
 /* Cut every cycle above its member that comes first in the document.
  * ${seen}[i] is the walk, counted from 1, that met node i first. */
 static void
-cut_cycles(struct tree *tree, size_t *seen)
+cut_cycles(struct clr_tree *tree, size_t *seen)
 {
 	for (size_t n = 0; n < tree->count; n++) {
-		struct tree_node *node = &tree->nodes[n];
-		struct tree_node *first;
+		struct clr_tree_node *node = &tree->nodes[n];
+		struct clr_tree_node *first;
 
 		while (node && seen[node->index] == 0) {
 			seen[node->index] = n + 1;
@@ -175,7 +176,7 @@ cut_cycles(struct tree *tree, size_t *seen)
 		if (!node || seen[node->index] != n + 1)
 			continue;
 		first = node;
-		for (struct tree_node *at = node->parent; at != node;
+		for (struct clr_tree_node *at = node->parent; at != node;
 		     at = at->parent)
 			if (at->index < first->index)
 				first = at;
@@ -186,11 +187,11 @@ cut_cycles(struct tree *tree, size_t *seen)
 /* Give each node its depth, from 1, parents first; what would be deeper
  * than ${max} becomes a sibling of its parent.  ${path} has room for all. */
 static void
-bound_depth(struct tree *tree, size_t *depth, struct tree_node **path,
+bound_depth(struct clr_tree *tree, size_t *depth, struct clr_tree_node **path,
 	    size_t max)
 {
 	for (size_t n = 0; n < tree->count; n++) {
-		struct tree_node *node = &tree->nodes[n];
+		struct clr_tree_node *node = &tree->nodes[n];
 		size_t count = 0;
 
 		for (; node && depth[node->index] == 0; node = node->parent)
@@ -208,19 +209,18 @@ bound_depth(struct tree *tree, size_t *depth, struct tree_node **path,
 
 /* Link every node to its siblings, in document order. */
 static void
-link_nodes(struct arena *mem, struct tree *tree)
+link_nodes(struct arena *mem, struct clr_tree *tree)
 {
-	struct tree_node ***ends = arena_array(mem, tree->count + 1,
-					       sizeof *ends);
-	struct tree_node **end = &tree->roots;
+	struct clr_tree_node ***ends = arena_array(mem, tree->count + 1,
+						   sizeof *ends);
+	struct clr_tree_node **end = &tree->roots;
 
 	for (size_t n = 0; n < tree->count; n++)
 		ends[n] = &tree->nodes[n].child;
 	for (size_t n = 0; n < tree->count; n++) {
-		struct tree_node *node = &tree->nodes[n];
-		struct tree_node ***at = node->parent
-						 ? &ends[node->parent->index]
-						 : &end;
+		struct clr_tree_node *node = &tree->nodes[n];
+		struct clr_tree_node ***at =
+			node->parent ? &ends[node->parent->index] : &end;
 
 		**at = node;
 		*at = &node->next;
@@ -231,7 +231,7 @@ link_nodes(struct arena *mem, struct tree *tree)
 static void
 collect_others(struct arena *mem, const json_t *clr, const struct plan *plan)
 {
-	struct tree *tree = plan->tree;
+	struct clr_tree *tree = plan->tree;
 	size_t count = walk_count(clr, CLR_CLR, "achievements");
 
 	tree->others = arena_array(mem, count + 1, sizeof *tree->others);
@@ -245,8 +245,8 @@ collect_others(struct arena *mem, const json_t *clr, const struct plan *plan)
 }
 
 void
-tree_build(struct arena *mem, const json_t *clr,
-	   const struct load_limits *limits, struct tree *out)
+clr_tree_build(struct arena *mem, const json_t *clr,
+	       const struct load_limits *limits, struct clr_tree *out)
 {
 	json_auto_t *first = json_object();
 	json_auto_t *above = json_object();
@@ -254,7 +254,7 @@ tree_build(struct arena *mem, const json_t *clr,
 	size_t room = walk_count(clr, CLR_CLR, "assertions") +
 		      walk_count(clr, CLR_CLR, "signedAssertions") + 1;
 
-	*out = (struct tree){ 0 };
+	*out = (struct clr_tree){ 0 };
 	out->nodes = arena_array(mem, room, sizeof *out->nodes);
 	collect_plain(mem, clr, out);
 	collect_signed(mem, clr, limits, out);
@@ -263,7 +263,7 @@ tree_build(struct arena *mem, const json_t *clr,
 		out->nodes[n].parent = find_parent(&plan, &out->nodes[n]);
 	cut_cycles(out, arena_array(mem, room, sizeof(size_t)));
 	bound_depth(out, arena_array(mem, room, sizeof(size_t)),
-		    arena_array(mem, room, sizeof(struct tree_node *)),
+		    arena_array(mem, room, sizeof(struct clr_tree_node *)),
 		    (size_t)limits->max_depth);
 	link_nodes(mem, out);
 	collect_others(mem, clr, &plan);
@@ -286,14 +286,14 @@ find_id(const json_t *owner, enum class_id class, const char *name,
 }
 
 const json_t *
-tree_description(const json_t *achievement, const json_t *result)
+clr_tree_description(const json_t *achievement, const json_t *result)
 {
 	return find_id(achievement, CLR_ACHIEVEMENT, "resultDescriptions",
 		       walk_text(result, CLR_RESULT, "resultDescription"));
 }
 
 const json_t *
-tree_level(const json_t *description, const char *id)
+clr_tree_level(const json_t *description, const char *id)
 {
 	return find_id(description, CLR_RESULT_DESCRIPTION,
 		       "rubricCriterionLevels", id);
@@ -310,7 +310,7 @@ is_same_profile(const json_t *a, const json_t *b)
 }
 
 bool
-tree_is_self_issued(const json_t *clr, const struct tree_node *node)
+clr_tree_is_self_issued(const json_t *clr, const struct clr_tree_node *node)
 {
 	return is_same_profile(
 		walk_get(clr, CLR_CLR, "learner"),
@@ -318,7 +318,7 @@ tree_is_self_issued(const json_t *clr, const struct tree_node *node)
 }
 
 bool
-tree_is_self_published(const json_t *clr)
+clr_tree_is_self_published(const json_t *clr)
 {
 	return is_same_profile(walk_get(clr, CLR_CLR, "learner"),
 			       walk_get(clr, CLR_CLR, "publisher"));

@@ -2,30 +2,30 @@
  * The assertions of a CLR as a tree, and results beside their
  * descriptions: what a page needs to know of a record (CLR 1.0 §5.2).
  */
-#ifndef MODEL_TREE_H
-#define MODEL_TREE_H
+#ifndef MODEL_CLR_TREE_H
+#define MODEL_CLR_TREE_H
 
 #include "model/load.h"
 #include "model/walk.h"
 
 /* One assertion in its place. */
-struct tree_node {
+struct clr_tree_node {
 	const json_t *assertion;
 	const json_t *achievement; /* or an Open Badge's "badge"; NULL */
 	const char *jws;	   /* the compact form it came in, or NULL */
 	const char *pointer;	   /* within the Clr */
-	struct tree_node *parent;
-	struct tree_node *child; /* the first; document order */
-	struct tree_node *next;	 /* the next child of the same parent */
-	size_t index;		 /* position in tree->nodes */
+	struct clr_tree_node *parent;
+	struct clr_tree_node *child; /* the first; document order */
+	struct clr_tree_node *next;  /* the next child of the same parent */
+	size_t index;		     /* position in tree->nodes */
 };
 
-struct tree {
-	struct tree_node *nodes; /* document order, signed ones after
+struct clr_tree {
+	struct clr_tree_node *nodes; /* document order, signed ones after
 					   the plain ones */
 	size_t count;
-	struct tree_node *roots; /* linked by ->next */
-	const json_t **others;	 /* achievements not asserted */
+	struct clr_tree_node *roots; /* linked by ->next */
+	const json_t **others;	     /* achievements not asserted */
 	size_t others_count;
 };
 
@@ -39,21 +39,21 @@ struct tree {
  * parent.  Every assertion exactly once.  Linear in the document's size.
  */
 void
-tree_build(struct arena *mem, const json_t *clr,
-	   const struct load_limits *limits, struct tree *out);
+clr_tree_build(struct arena *mem, const json_t *clr,
+	       const struct load_limits *limits, struct clr_tree *out);
 
 /* The ResultDescription that ${result} names, of ${achievement}; NULL. */
 const json_t *
-tree_description(const json_t *achievement, const json_t *result);
+clr_tree_description(const json_t *achievement, const json_t *result);
 
 /* The RubricCriterionLevel ${id} of ${description}; NULL. */
 const json_t *
-tree_level(const json_t *description, const char *id);
+clr_tree_level(const json_t *description, const char *id);
 
 /* The learner and the issuer are the same profile (D-13)? */
 bool
-tree_is_self_issued(const json_t *clr, const struct tree_node *node);
+clr_tree_is_self_issued(const json_t *clr, const struct clr_tree_node *node);
 bool
-tree_is_self_published(const json_t *clr);
+clr_tree_is_self_published(const json_t *clr);
 
 #endif
