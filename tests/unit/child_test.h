@@ -33,26 +33,36 @@ conf_of(struct spot *p, const char *const further[])
 typedef int
 child_body(struct spot *p, const struct conf *conf);
 
+/* What stands in the log of a child so far. */
+HELPER const char *
+child_said(struct spot *p)
+{
+	const char *path = arena_printf(p->mem, "%s/child.log", p->folder);
+	char *text = arena_alloc(p->mem, 65536);
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (fd >= 0) {
+		assert_true(read(fd, text, 65535) >= 0);
+		close(fd);
+	}
+	return text;
+}
+
 /* What a child ends with, and what it wrote to its log: *${said}. */
 HELPER int
 child_run(struct spot *p, child_body *body, const struct conf *conf,
 	  const char **said)
 {
 	const char *path = arena_printf(p->mem, "%s/child.log", p->folder);
-	char *text = arena_alloc(p->mem, 65536);
 	pid_t pid = fork();
-	int status, fd;
+	int status;
 
 	assert_true(pid >= 0);
 	if (pid == 0)
 		_exit(log_open(path, LOG_INFO) == OK ? body(p, conf) : 99);
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	assert_true(WIFEXITED(status));
-	fd = open(path, O_RDONLY | O_CLOEXEC);
-	assert_true(fd >= 0);
-	assert_true(read(fd, text, 65535) >= 0);
-	close(fd);
-	*said = text;
+	*said = child_said(p);
 	return WEXITSTATUS(status);
 }
 

@@ -23,26 +23,37 @@ job_with_a_view(struct spot *p, const struct conf *conf)
 	tally_flush(tally);
 	tally_free(tally);
 	close(fds[1]);
-	return job_run(conf, fds[0]);
+	return job_run(conf, fds[0], -1);
 }
 
-/* A job process that somebody could tell something for a second. */
+/* Wait until the log has ${words}, for ten seconds at most. */
+static void
+wait_for(struct spot *p, const char *words)
+{
+	int i;
+
+	for (i = 0; i < 100 && !strstr(child_said(p), words); i++)
+		usleep(100000);
+}
+
+/* A job process that somebody could tell something, until a task of it has
+ * failed and for more than a round of tasks after that. */
 static int
-job_for_a_second(struct spot *p, const struct conf *conf)
+job_after_a_failure(struct spot *p, const struct conf *conf)
 {
 	int fds[2];
 	pid_t pid;
 
-	(void)p;
 	if (tally_pair(fds) != OK || (pid = fork()) < 0)
 		return 98;
 	if (pid == 0) {
 		close(fds[0]);
+		wait_for(p, "job mail: ");
 		usleep(1200000);
 		_exit(0);
 	}
 	close(fds[1]);
-	return job_run(conf, fds[0]);
+	return job_run(conf, fds[0], -1);
 }
 
 static void
@@ -76,7 +87,7 @@ leaves_a_failing_task_alone(void **state)
 	const char *said, *first;
 
 	assert_int_equal(db_run(p->db, NULL, "DROP TABLE mail"), OK);
-	assert_int_equal(child_run(p, job_for_a_second, &conf, &said), 0);
+	assert_int_equal(child_run(p, job_after_a_failure, &conf, &said), 0);
 	first = strstr(said, "job mail: ");
 	assert_non_null(first);
 	assert_null(strstr(first + 1, "job mail: "));

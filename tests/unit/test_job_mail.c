@@ -12,7 +12,7 @@ send_one(struct spot *p, const char *const settings[])
 				     .subject = "Hello",
 				     .body = "Well?" };
 	const struct conf conf = conf_of(p, settings);
-	struct job job = { &conf, p->db, p->mem };
+	struct job job = { .conf = &conf, .db = p->db, .mem = p->mem };
 	struct mail mail;
 	const char *id;
 
@@ -29,7 +29,7 @@ nothing_waits(void **state)
 	static const char *const with[] = { "--smtp=smtp://127.0.0.1:1", NULL };
 	struct spot *p = *state;
 	struct conf conf = conf_of(p, without);
-	struct job job = { &conf, p->db, p->mem };
+	struct job job = { .conf = &conf, .db = p->db, .mem = p->mem };
 
 	assert_int_equal(job_mail(&job), NOT_FOUND);
 	conf = conf_of(p, with);

@@ -10,7 +10,7 @@ static int
 worker(struct spot *p, const struct conf *conf)
 {
 	(void)p;
-	return worker_run(conf, -1, -1);
+	return worker_run(conf, -1, -1, -1);
 }
 
 static int
