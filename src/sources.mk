@@ -4,8 +4,15 @@
 CLARUS_SOURCES = \
 	src/auth/login.c \
 	src/auth/login.h \
+	src/auth/oauth.c \
+	src/auth/oauth.h \
+	src/auth/oauth_token.c \
+	src/auth/register.c \
+	src/auth/register.h \
 	src/auth/rights.c \
 	src/auth/rights.h \
+	src/auth/scope.c \
+	src/auth/scope.h \
 	src/auth/turn.c \
 	src/auth/turn.h \
 	src/base/arena.c \
@@ -261,12 +268,16 @@ CLARUS_SOURCES = \
 	src/store/batch.h \
 	src/store/checking.c \
 	src/store/checking.h \
+	src/store/client.c \
+	src/store/client.h \
 	src/store/endorse.c \
 	src/store/endorse.h \
 	src/store/examine.c \
 	src/store/examine.h \
 	src/store/fetched.c \
 	src/store/fetched.h \
+	src/store/grant.c \
+	src/store/grant.h \
 	src/store/head.c \
 	src/store/head.h \
 	src/store/head_verify.c \
@@ -302,6 +313,8 @@ CLARUS_SOURCES = \
 	src/store/mail.h \
 	src/store/media.c \
 	src/store/media.h \
+	src/store/opaque.c \
+	src/store/opaque.h \
 	src/store/parked.c \
 	src/store/parked.h \
 	src/store/pinned.c \
@@ -614,7 +627,8 @@ MIGRATIONS = \
 	db/migrations/0002_office.sql \
 	db/migrations/0003_share_qr.sql \
 	db/migrations/0004_keys.sql \
-	db/migrations/0005_search.sql
+	db/migrations/0005_search.sql \
+	db/migrations/0006_oauth.sql
 
 DEMO = \
 	db/demo/amara-diallo-first-term.json \
@@ -748,6 +762,7 @@ UNIT_TESTS = \
 	tests/unit/test_fields_value \
 	tests/unit/test_form \
 	tests/unit/test_golden \
+	tests/unit/test_grant \
 	tests/unit/test_head \
 	tests/unit/test_head_verify \
 	tests/unit/test_hosted \
@@ -788,6 +803,7 @@ UNIT_TESTS = \
 	tests/unit/test_media \
 	tests/unit/test_migrate \
 	tests/unit/test_multipart \
+	tests/unit/test_oauth \
 	tests/unit/test_pack \
 	tests/unit/test_param \
 	tests/unit/test_parked \
@@ -807,6 +823,7 @@ UNIT_TESTS = \
 	tests/unit/test_record \
 	tests/unit/test_record_list \
 	tests/unit/test_record_row \
+	tests/unit/test_register \
 	tests/unit/test_render \
 	tests/unit/test_request \
 	tests/unit/test_response \
@@ -815,6 +832,7 @@ UNIT_TESTS = \
 	tests/unit/test_sample \
 	tests/unit/test_sandbox \
 	tests/unit/test_schema_org \
+	tests/unit/test_scope \
 	tests/unit/test_seal \
 	tests/unit/test_search \
 	tests/unit/test_secret \

@@ -11,16 +11,22 @@
 
 #include "base/auto.h"
 
+void
+digest_bytes(const void *data, size_t len, unsigned char out[DIGEST_BYTES])
+{
+	if (!SHA256(data, len, out))
+		auto_die("OpenSSL gives no SHA-256");
+}
+
 char *
 digest_hex(struct arena *mem, const void *data, size_t len)
 {
 	static const char digits[] = "0123456789abcdef";
-	unsigned char md[SHA256_DIGEST_LENGTH];
+	unsigned char md[DIGEST_BYTES];
 	char *hex = arena_alloc(mem, 2 * sizeof md + 1);
 	size_t i;
 
-	if (!SHA256(data, len, md))
-		auto_die("OpenSSL gives no SHA-256");
+	digest_bytes(data, len, md);
 	for (i = 0; i < sizeof md; i++) {
 		hex[2 * i] = digits[md[i] >> 4];
 		hex[2 * i + 1] = digits[md[i] & 15];

@@ -13,6 +13,11 @@
 char *
 digest_hex(struct arena *mem, const void *data, size_t len);
 
+/* SHA-256 of ${len} bytes. */
+enum { DIGEST_BYTES = 32 };
+void
+digest_bytes(const void *data, size_t len, unsigned char out[DIGEST_BYTES]);
+
 /* Are two secrets equal?  The time taken tells nothing but their length
  * (CRYPTO_memcmp).  False when either is NULL. */
 bool
