@@ -182,6 +182,8 @@ CLARUS_SOURCES = \
 	src/model/edit_tree.c \
 	src/model/edit_tree.h \
 	src/model/edit_value.c \
+	src/model/emit.c \
+	src/model/emit.h \
 	src/model/import.c \
 	src/model/import.h \
 	src/model/import_html.c \
@@ -196,6 +198,8 @@ CLARUS_SOURCES = \
 	src/model/problems.h \
 	src/model/room.h \
 	src/model/rows.h \
+	src/model/same.c \
+	src/model/same.h \
 	src/model/walk.c \
 	src/model/walk.h \
 	src/page/data.c \
@@ -281,6 +285,10 @@ CLARUS_SOURCES = \
 	src/store/head.c \
 	src/store/head.h \
 	src/store/head_verify.c \
+	src/store/holding.c \
+	src/store/holding.h \
+	src/store/holding_list.c \
+	src/store/holding_list.h \
 	src/store/hosted.c \
 	src/store/hosted.h \
 	src/store/hosted_put.c \
@@ -319,6 +327,8 @@ CLARUS_SOURCES = \
 	src/store/parked.h \
 	src/store/pinned.c \
 	src/store/pinned.h \
+	src/store/posted.c \
+	src/store/posted.h \
 	src/store/receipt.c \
 	src/store/receipt.h \
 	src/store/record.c \
@@ -394,8 +404,6 @@ CLARUS_SOURCES = \
 	src/verify/verify_read.h \
 	src/verify/verify_recipient.c \
 	src/verify/verify_recipient.h \
-	src/verify/verify_same.c \
-	src/verify/verify_same.h \
 	src/verify/verify_verdict.c \
 	src/verify/verify_verdict.h \
 	src/verify/verify_words.c \
@@ -745,6 +753,7 @@ UNIT_TESTS = \
 	tests/unit/test_edit_tree \
 	tests/unit/test_edit_value \
 	tests/unit/test_embed \
+	tests/unit/test_emit \
 	tests/unit/test_endorse \
 	tests/unit/test_examine \
 	tests/unit/test_fail \
@@ -829,6 +838,7 @@ UNIT_TESTS = \
 	tests/unit/test_response \
 	tests/unit/test_rights \
 	tests/unit/test_router \
+	tests/unit/test_same \
 	tests/unit/test_sample \
 	tests/unit/test_sandbox \
 	tests/unit/test_schema_org \
@@ -873,7 +883,6 @@ UNIT_TESTS = \
 	tests/unit/test_verify_origin \
 	tests/unit/test_verify_part \
 	tests/unit/test_verify_recipient \
-	tests/unit/test_verify_same \
 	tests/unit/test_verify_words \
 	tests/unit/test_version \
 	tests/unit/test_version_drafts \

@@ -81,18 +81,42 @@ CREATE TABLE token (
 CREATE INDEX token_granted ON token (granted_id, kind);
 CREATE INDEX token_ends ON token (ends_at);
 
--- Which records whom concern, for reading them with a token.
+-- Which records whom concern, for reading them with a token.  A record that
+-- came before this table has its row when the job process has looked at it.
 CREATE TABLE holding (
 	record_id TEXT PRIMARY KEY REFERENCES record (id),
+	number BIGINT NOT NULL UNIQUE,	-- rises with each change; the newest
+					-- is first in lists
 	account_id TEXT NOT NULL,	-- who may read it as theirs; '': nobody
 	email TEXT NOT NULL,		-- the learner's, in lower case, or ''
 	client_id TEXT NOT NULL,	-- who posted it; '': the staff
-	clr_id TEXT NOT NULL,		-- the document's own id
+	clr_id TEXT NOT NULL,		-- the document's own id, or ''
+	state TEXT NOT NULL,		-- 'listed'; 'revoked'; 'older': there is
+					-- a newer one of this id; 'unfit': no
+					-- CLR 1.0 can be made of it
+	is_plain SMALLINT NOT NULL,	-- 1: its bytes may leave as they are
 	updated_at BIGINT NOT NULL	-- posted, published or revoked last
 );
 
-CREATE INDEX holding_account ON holding (account_id, updated_at DESC, clr_id);
-CREATE INDEX holding_client ON holding (client_id, updated_at DESC, clr_id);
-CREATE INDEX holding_email ON holding (email);
-CREATE INDEX holding_clr ON holding (clr_id);
-CREATE INDEX holding_newest ON holding (updated_at DESC, clr_id);
+INSERT INTO counter (name, value) VALUES ('holdings', 0);
+
+-- For lists: what they ask for stands in the index, so that they read it
+-- alone.
+CREATE INDEX holding_account
+	ON holding (account_id, number DESC, updated_at, record_id)
+	WHERE state = 'listed';
+CREATE INDEX holding_client
+	ON holding (client_id, number DESC, updated_at, record_id)
+	WHERE state = 'listed';
+CREATE INDEX holding_newest
+	ON holding (number DESC, updated_at, record_id)
+	WHERE state = 'listed';
+
+CREATE INDEX holding_email ON holding (email) WHERE email <> '';
+CREATE INDEX holding_clr ON holding (clr_id, client_id);
+
+-- Whose an id was that a client deleted: nobody else may post it again.
+CREATE TABLE holding_deleted (
+	sha256 TEXT PRIMARY KEY,	-- of the document's own id, hex
+	client_id TEXT NOT NULL
+);

@@ -15,6 +15,7 @@
 #include "base/str.h"
 #include "base/uri.h"
 #include "store/account_row.h"
+#include "store/holding.h"
 #include "store/line.h"
 #include "store/search.h"
 #include "store/session.h"
@@ -157,6 +158,7 @@ account_put(struct db *db, struct arena *mem, const struct audit_by *by,
 				   made.name, made.email, made.role);
 	TRY(db_join(db, &tx));
 	TRY(insert(db, &made));
+	TRY(holding_adopt(db, mem, made.email, made.id));
 	TRY(audit_add(db, by, &event));
 	TRY(db_commit(&tx));
 	*id = made.id;

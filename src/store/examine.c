@@ -291,12 +291,14 @@ look_at_records(struct examine *x)
 		     " JOIN import i ON i.id = r.import_id"
 		     " WHERE r.deleted_at = 0"));
 	TRY(each(x, "record", records, one_record));
-	/* A file that is nothing but its record is kept there. */
+	/* A file that is nothing but its record is kept there; what a client
+	 * posted is its record, and has no hash of its own. */
 	TRY(db_query(x->db, &imports,
 		     "SELECT i.id, i.sha256, coalesce(i.doc, r.doc)"
 		     " FROM import i LEFT JOIN record r"
 		     " ON r.import_id = i.id AND r.position = 0"
-		     " AND r.deleted_at = 0 WHERE i.deleted_at = 0"));
+		     " AND r.deleted_at = 0 WHERE i.deleted_at = 0"
+		     " AND i.sha256 IS NOT NULL"));
 	return each(x, "import", imports, one_import);
 }
 

@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "crypto/digest.h"
 #include "store/checking.h"
+#include "store/holding.h"
 #include "store/record_row.h"
 #include "store/search.h"
 
@@ -52,12 +53,30 @@ put_problems(struct db *db, const char *owner, const struct problems *p)
 	return OK;
 }
 
+/* What is kept of the ${i}th record beside its row. */
+static enum result
+put_around(struct incoming *in, size_t i)
+{
+	const struct import_item *item = &in->file->import->items[i];
+	const struct record *r = &in->records[i];
+	const struct holding_new held = { .record_id = r->id,
+					  .doc = item->doc,
+					  .is_signed = r->is_signed,
+					  .client_id = in->file->client_id,
+					  .account_id = in->file->account_id };
+
+	TRY(holding_put(in->db, in->mem, &held));
+	return put_problems(in->db, r->id, &item->problems);
+}
+
 static enum result
 put_record(struct incoming *in, size_t i)
 {
 	struct record *r = &in->records[i];
 
 	r->id = rand_id(in->mem);
+	if (!in->kept.record_id)
+		in->kept.record_id = r->id;
 	TRY(db_run(in->db, NULL,
 		   "INSERT INTO record (id, import_id, pointer, position,"
 		   " clr_id, name, learner, publisher, sha256, issued_on,"
@@ -71,8 +90,7 @@ put_record(struct incoming *in, size_t i)
 		   I(r->warnings), I(r->is_revoked), I(r->is_signed),
 		   I(r->doc_len), T(record_row_search(in->mem, r)),
 		   TN(r->doc, r->doc_len), T(r->jws)));
-	return put_problems(in->db, r->id,
-			    &in->file->import->items[i].problems);
+	return put_around(in, i);
 }
 
 /* The file is nothing but its one record: its bytes are kept there. */
@@ -97,8 +115,9 @@ put_import(struct incoming *in)
 		   " deleted_at, doc) VALUES ($1, $2, $3, $4, $5, 0, $6)",
 		   T(in->kept.id),
 		   T(search_cut(in->mem, file->name, RECORD_TEXT)),
-		   T(import_form_name(file->import->form)), T(in->sha256),
-		   I(in->now), TN(doc, file->len)));
+		   T(import_form_name(file->import->form)),
+		   T(file->client_id ? NULL : in->sha256), I(in->now),
+		   TN(doc, file->len)));
 	return put_problems(in->db, in->kept.id, &file->import->problems);
 }
 
@@ -109,6 +128,8 @@ find_import(struct incoming *in)
 	auto_rows rows = NULL;
 	enum result r;
 
+	if (in->file->client_id)
+		return OK;
 	TRY(db_query(in->db, &rows, "SELECT id FROM import WHERE sha256 = $1",
 		     T(in->sha256)));
 	r = db_next(rows);
@@ -313,6 +334,54 @@ record_problems(struct db *db, struct arena *mem, const char *id,
 	return r == NOT_FOUND ? OK : r;
 }
 
+/* The row of record ${r->id}, which is that of a file of its own, anew. */
+static enum result
+renew_rows(struct incoming *in, const struct record *r)
+{
+	const struct record_file *file = in->file;
+
+	TRY(db_run(in->db, NULL,
+		   "UPDATE record SET name = $2, learner = $3,"
+		   " publisher = $4, sha256 = $5, issued_on = $6,"
+		   " created_at = $7, assertions = $8, errors = $9,"
+		   " warnings = $10, is_revoked = $11, is_signed = $12,"
+		   " doc_len = $13, search = $14, doc = $15, jws = $16"
+		   " WHERE id = $1",
+		   T(r->id), T(r->name), T(r->learner), T(r->publisher),
+		   T(r->sha256), I(r->issued_on), I(in->now), I(r->assertions),
+		   I(r->errors), I(r->warnings), I(r->is_revoked),
+		   I(r->is_signed), I(r->doc_len),
+		   T(record_row_search(in->mem, r)), TN(r->doc, r->doc_len),
+		   T(r->jws)));
+	return db_run(
+		in->db, NULL,
+		"UPDATE import SET created_at = $2, doc = $3"
+		" WHERE id = (SELECT import_id FROM record"
+		" WHERE id = $1)",
+		T(r->id), I(in->now),
+		TN(is_record_itself(file) ? NULL : file->bytes, file->len));
+}
+
+enum result
+record_renew(struct db *db, struct arena *mem, const char *id,
+	     const struct record_file *file)
+{
+	struct record record;
+	struct incoming in = { .db = db,
+			       .mem = mem,
+			       .file = file,
+			       .records = &record,
+			       .now = clock_now() };
+
+	record_row_make(mem, &file->import->items[0], &record);
+	record.id = id;
+	TRY(renew_rows(&in, &record));
+	TRY(db_run(db, NULL, "DELETE FROM problem WHERE owner_id = $1", T(id)));
+	TRY(checking_forget(db, id));
+	TRY(put_around(&in, 0));
+	return record_withdrawn(db);
+}
+
 /* Empty the record's row and end its links. */
 static enum result
 erase_record(struct db *db, const char *id, int64_t now)
@@ -326,6 +395,7 @@ erase_record(struct db *db, const char *id, int64_t now)
 		   T(id), I(now)));
 	TRY(db_run(db, NULL, "DELETE FROM problem WHERE owner_id = $1", T(id)));
 	TRY(checking_forget(db, id));
+	TRY(holding_forget(db, id));
 	return db_run(db, NULL,
 		      "UPDATE share SET name = '', owner_sha256 = NULL,"
 		      " deleted_at = CASE WHEN deleted_at = 0 THEN $2"
@@ -358,8 +428,10 @@ record_del(struct db *db, const struct audit_by *by, const char *id)
 	int64_t now = clock_now();
 	struct record record;
 	auto_tx tx = NULL;
+	bool is_own;
 
-	TRY(db_begin(db, &tx));
+	TRY(db_join(db, &tx));
+	is_own = tx != NULL;
 	TRY(record_get(db, mem, id, &record));
 	TRY(erase_record(db, id, now));
 	TRY(erase_import(db, record.import_id, now));
@@ -367,7 +439,7 @@ record_del(struct db *db, const struct audit_by *by, const char *id)
 	TRY(tell(db, by, "record.delete", "The record was erased", id));
 	TRY(db_commit(&tx));
 	/* The deletion stands whether or not the log can be emptied now. */
-	if (db_scrub(db) != OK)
+	if (is_own && db_scrub(db) != OK)
 		fail_clear();
 	return OK;
 }

@@ -48,12 +48,17 @@ struct record_file {
 	const char *bytes;
 	size_t len;
 	const struct import *import; /* read from those bytes */
+	const char *client_id;	     /* who posted it: it is kept whether or
+				   not there is one of the same bytes; NULL:
+				   the staff */
+	const char *account_id;	     /* for whom that is; NULL: see holding.h */
 };
 
 /* What became of it. */
 struct record_kept {
-	const char *id; /* of the import */
-	bool is_known;	/* imported before, and no record deleted since */
+	const char *id;	       /* of the import */
+	const char *record_id; /* of its first record, if that was stored now */
+	bool is_known; /* imported before, and no record deleted since */
 };
 
 /*
@@ -123,7 +128,16 @@ record_list(struct db *db, struct arena *mem, const struct record_query *query,
 	    struct record_list *out) CHECKED;
 
 /*
- * Delete the record, in one transaction: its bytes, names and problems are
+ * Have record ${id} be the first of ${file}, posted by the client that posted
+ * the one there is, in the caller's transaction: its links show the new one
+ * from now on.  OK, BUSY, INTERNAL.
+ */
+enum result
+record_renew(struct db *db, struct arena *mem, const char *id,
+	     const struct record_file *file) CHECKED;
+
+/*
+ * Delete the record, in one transaction, the caller's if there is one: its bytes, names and problems are
  * erased from the disk, its id stays as gone, its links end, and the file
  * goes with its last record.  It is told in the audit trail as ${by}'s,
  * without a name.  OK, NOT_FOUND, GONE.

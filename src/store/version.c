@@ -10,6 +10,7 @@
 
 #include "base/clock.h"
 #include "base/str.h"
+#include "store/holding.h"
 #include "store/hosted.h"
 #include "store/item_row.h"
 #include "store/line.h"
@@ -199,6 +200,7 @@ withdraw_records(struct db *db, const struct item *item)
 		   " AND id IN (SELECT record_id FROM version"
 		   " WHERE item_id = $1)",
 		   T(item->id)));
+	TRY(holding_revoke(db, item->id));
 	return record_withdrawn(db);
 }
 

@@ -16,6 +16,7 @@
 #include "model/assemble.h"
 #include "model/import.h"
 #include "model/walk.h"
+#include "store/holding.h"
 #include "store/hosted.h"
 #include "store/issuer.h"
 #include "store/item_row.h"
@@ -309,6 +310,7 @@ put_record(struct db *db, const struct item_office *o, struct release *release)
 				    .bytes = jws ? jws : release->doc,
 				    .len = jws ? strlen(jws)
 					       : release->doc_len };
+	struct holding_new held = { .is_signed = jws != NULL };
 	struct record_kept kept;
 	struct import import;
 
@@ -323,11 +325,14 @@ put_record(struct db *db, const struct item_office *o, struct release *release)
 		     T(kept.id)));
 	TRY(db_next(rows));
 	release->record_id = db_column_text(rows, 0, o->mem, NULL);
-	return db_run(db, NULL,
-		      "UPDATE version SET record_id = $3"
-		      " WHERE item_id = $1 AND number = $2",
-		      T(release->item.id), I(release->item.version + 1),
-		      T(release->record_id));
+	TRY(db_run(db, NULL,
+		   "UPDATE version SET record_id = $3"
+		   " WHERE item_id = $1 AND number = $2",
+		   T(release->item.id), I(release->item.version + 1),
+		   T(release->record_id)));
+	held.record_id = release->record_id;
+	held.doc = import.items[0].doc;
+	return holding_put(db, o->mem, &held);
 }
 
 enum result

@@ -8,9 +8,9 @@
 #include "verify/proof_hosted.h"
 
 #include "base/str.h"
+#include "model/same.h"
 #include "model/walk.h"
 #include "verify/verify_issuer.h"
-#include "verify/verify_same.h"
 #include "verify/verify_words.h"
 
 /* What an address outside the issuer's is told as; of the others one may
@@ -171,7 +171,7 @@ replace(struct verify_subject *x, const json_t *doc, const char *id)
 	enum verify_origin origin;
 
 	x->doc = doc;
-	x->part->is_outdated = !verify_same(x->given, doc);
+	x->part->is_outdated = !same_docs(x->given, doc);
 	verify_issuer_read(x->job, verify_issuer_of(x->job, x->as, doc),
 			   &x->issuer);
 	origin = check_origin(x, id);

@@ -37,8 +37,11 @@ static enum result
 put(struct db *db, struct arena *mem, int number, struct receipt *out)
 {
 	const char *doc = doc_of(mem, number);
-	const struct record_file file = { "", doc, strlen(doc),
-					  import_of(mem, &doc, 1, NULL) };
+	const struct record_file file = { .name = "",
+					  .bytes = doc,
+					  .len = strlen(doc),
+					  .import = import_of(mem, &doc, 1,
+							      NULL) };
 	struct record_kept kept;
 
 	TRY(record_put(db, mem, &clerk, &file, &kept));

@@ -344,7 +344,9 @@ puts_all_or_nothing(void **state)
 	struct spot *p = *state;
 	struct import *import = import_of(p->mem, docs, 2, NULL);
 	struct problem bad = { PROBLEM_ERROR, "", NULL, "no rule" };
-	const struct record_file file = { "a", "x", 1, import };
+	const struct record_file file = {
+		.name = "a", .bytes = "x", .len = 1, .import = import
+	};
 	struct record_kept kept = { 0 };
 
 	import->items[1].problems.items = &bad;
@@ -366,8 +368,11 @@ passes_failures_up(void **state)
 {
 	struct spot *p = *state;
 	const char *doc = DOC;
-	const struct record_file in = { "a", DOC, strlen(DOC),
-					import_of(p->mem, &doc, 1, NULL) };
+	const struct record_file in = { .name = "a",
+					.bytes = DOC,
+					.len = strlen(DOC),
+					.import = import_of(p->mem, &doc, 1,
+							    NULL) };
 	struct record_query query = { .limit = 1 };
 	struct record r = { .id = "x" };
 	struct record_import file;

@@ -10,8 +10,11 @@ static const char *
 put_record(struct spot *p, const char *name)
 {
 	const char *doc = arena_printf(p->mem, "{\"name\":\"%s\"}", name);
-	const struct record_file file = { "", doc, strlen(doc),
-					  import_of(p->mem, &doc, 1, NULL) };
+	const struct record_file file = { .name = "",
+					  .bytes = doc,
+					  .len = strlen(doc),
+					  .import = import_of(p->mem, &doc, 1,
+							      NULL) };
 	struct record_query query = { .limit = 1 };
 	struct record_kept kept;
 	struct record_list list;

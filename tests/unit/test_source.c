@@ -243,8 +243,11 @@ knows_our_keys_and_lists(void **state)
 static const char *
 put_link(struct spot *p, const char *doc, const char *jws)
 {
-	const struct record_file file = { "", doc, strlen(doc),
-					  import_of(p->mem, &doc, 1, jws) };
+	const struct record_file file = { .name = "",
+					  .bytes = doc,
+					  .len = strlen(doc),
+					  .import = import_of(p->mem, &doc, 1,
+							      jws) };
 	struct record_query query = { .limit = 1 };
 	struct share_new new = { .name = "For Atlas" };
 	struct record_kept kept;

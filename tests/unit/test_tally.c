@@ -16,8 +16,11 @@ static const char *
 put_links(struct spot *p, const char *ids[], size_t count)
 {
 	const char *doc = "{\"name\":\"R\"}";
-	const struct record_file file = { "", doc, strlen(doc),
-					  import_of(p->mem, &doc, 1, NULL) };
+	const struct record_file file = { .name = "",
+					  .bytes = doc,
+					  .len = strlen(doc),
+					  .import = import_of(p->mem, &doc, 1,
+							      NULL) };
 	struct record_query query = { .limit = 1 };
 	struct share_new new = { .name = "a" };
 	struct record_kept kept;

@@ -1,8 +1,8 @@
 /*
  * Do two documents say the same?
  */
-#ifndef VERIFY_VERIFY_SAME_H
-#define VERIFY_VERIFY_SAME_H
+#ifndef MODEL_SAME_H
+#define MODEL_SAME_H
 
 #include <stdbool.h>
 
@@ -12,6 +12,6 @@
  * their order (CLR 1.0 Q-27); "@context" and a missing "type" aside, which a
  * document has when it stands alone. */
 bool
-verify_same(const json_t *a, const json_t *b);
+same_docs(const json_t *a, const json_t *b);
 
 #endif

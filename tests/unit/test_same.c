@@ -1,5 +1,5 @@
 /*
- * Tests of verify/verify_same.c: do two documents say the same (CLR 1.0
+ * Tests of verify/same_docs.c: do two documents say the same (CLR 1.0
  * Q-27)?
  */
 #include <setjmp.h>
@@ -10,7 +10,7 @@
 #include <cmocka.h>
 #undef fail /* base/fail.h has its own */
 
-#include "verify/verify_same.h"
+#include "model/same.h"
 #include "model_help.h"
 
 static void
@@ -46,10 +46,10 @@ compares_values(void **state)
 		const json_t *a = parse(mem, rows[i].a);
 		const json_t *b = parse(mem, rows[i].b);
 
-		if (verify_same(a, b) != rows[i].is_same)
+		if (same_docs(a, b) != rows[i].is_same)
 			print_message("%s, %s\n", rows[i].a, rows[i].b);
-		assert_int_equal(verify_same(a, b), rows[i].is_same);
-		assert_int_equal(verify_same(b, a), rows[i].is_same);
+		assert_int_equal(same_docs(a, b), rows[i].is_same);
+		assert_int_equal(same_docs(b, a), rows[i].is_same);
 	}
 }
 

@@ -1,10 +1,10 @@
 /*
  * Do two documents say the same (CLR 1.0 Q-27)?
  *
- * Called to see whether a copy in hand is outdated.  As deep as the document,
- * which its loader has bounded.
+ * Called to see whether a copy in hand is outdated, or one that is sent says
+ * anything new.  As deep as the document, which its loader has bounded.
  */
-#include "verify/verify_same.h"
+#include "model/same.h"
 
 #include <string.h>
 
@@ -27,7 +27,7 @@ has_all(const json_t *a, const json_t *b)
 
 		if (strcmp(name, "@context") == 0 || (!other && is_frame(name)))
 			continue;
-		if (!other || !verify_same(value, other))
+		if (!other || !same_docs(value, other))
 			return false;
 	}
 	return true;
@@ -53,13 +53,13 @@ same_items(const json_t *a, const json_t *b)
 	if (count != json_array_size(b))
 		return false;
 	for (size_t i = 0; i < count; i++)
-		if (!verify_same(json_array_get(a, i), json_array_get(b, i)))
+		if (!same_docs(json_array_get(a, i), json_array_get(b, i)))
 			return false;
 	return true;
 }
 
 bool
-verify_same(const json_t *a, const json_t *b)
+same_docs(const json_t *a, const json_t *b)
 {
 	if (json_is_object(a) && json_is_object(b))
 		return has_all(a, b) && has_none_more(a, b);
