@@ -57,6 +57,12 @@ is_log_level(const char *s)
 }
 
 static bool
+is_registration(const char *s)
+{
+	return streq(s, "open") || streq(s, "approval") || streq(s, "closed");
+}
+
+static bool
 is_smtp(const char *s)
 {
 	return (str_starts(s, "smtp://") && s[7]) ||
@@ -162,6 +168,19 @@ static const struct conf_row rows[] = {
 	  .help = "Verifications that one address may ask for a minute; 0: any number." },
 	{ AT(audit_head_seconds), .kind = CONF_NUMBER, .preset = "3600", .min = 0, .max = 31536000,
 	  .help = "So often the head of the audit trail is signed, if it grew; 0: never." },
+	{ AT(token_code_seconds), .kind = CONF_NUMBER, .preset = "60", .min = 1, .max = 600,
+	  .help = "For so many seconds an application can exchange an authorization code." },
+	{ AT(token_access_seconds), .kind = CONF_NUMBER, .preset = "3600", .min = 1, .max = 86400,
+	  .help = "For so many seconds an application's access token holds." },
+	{ AT(token_refresh_seconds), .kind = CONF_NUMBER, .preset = "7776000", .min = 60, .max = 31536000,
+	  .help = "For so many seconds an application can go on before it must ask the person again." },
+	{ AT(client_registration), .kind = CONF_TEXT, .preset = "open", .is_allowed = is_registration,
+	  .allowed = "open, approval or closed",
+	  .help = "May applications register themselves: open, with an owner's approval, or closed." },
+	{ AT(registration_rate), .kind = CONF_NUMBER, .preset = "60", .min = 0, .max = 1000000,
+	  .help = "Applications that may register from one address an hour; 0: any number." },
+	{ AT(client_rate), .kind = CONF_NUMBER, .preset = "600", .min = 0, .max = 1000000,
+	  .help = "Requests that one application may make a minute, unless it has a rate of its own; 0: any number." },
 };
 /* clang-format on */
 

@@ -16,7 +16,7 @@
 enum conf_source { CONF_DEFAULT, CONF_FILE, CONF_ENVIRONMENT, CONF_OPTION };
 
 /* How many settings there are. */
-#define CONF_COUNT 45
+#define CONF_COUNT 51
 
 /* The settings in force.  One member a row of the table in conf.c. */
 struct conf {
@@ -66,6 +66,12 @@ struct conf {
 	long long verify_fresh;	       /* seconds an answer is taken as it is */
 	long long verify_rate;	       /* verifications a minute, an address */
 	long long audit_head_seconds;  /* between signed heads; 0: none */
+	long long token_code_seconds;  /* life of an authorization code */
+	long long token_access_seconds;	 /* of an access token */
+	long long token_refresh_seconds; /* of all that one consent gives */
+	const char *client_registration; /* "open", "approval", "closed" */
+	long long registration_rate;	 /* clients an hour, an address */
+	long long client_rate;		 /* requests a minute, a client */
 	const char *master_key; /* no setting: of the environment, see main.c;
 				   in locked memory, "" in a child; or NULL */
 	unsigned char source[CONF_COUNT]; /* enum conf_source, by row */

@@ -26,7 +26,7 @@
 
 enum { ROWS = 2, COUNTERS = 8192, MINUTE = 60 };
 
-/* The file.  A counter is a minute since 1970 and how many times in it. */
+/* The file.  A counter is a span of time since 1970 and how many times in it. */
 struct counts {
 	uint64_t salt[ROWS];
 	_Atomic uint64_t of[ROWS][COUNTERS];
@@ -103,63 +103,85 @@ bounds_free(struct bounds *b)
 
 /* ---- How often */
 
-/* What of an address counts: all of IPv4, the network of IPv6. */
-static size_t
-significant(const char *address, unsigned char out[16])
+/* What is counted, in so few bytes: a hash of what is done, and who does it.
+ * Of an IPv4 address all counts, of IPv6 the network. */
+struct key {
+	uint64_t what;
+	unsigned char who[16];
+};
+
+static struct key
+key_of(const struct bound *bound)
 {
-	if (inet_pton(AF_INET, address, out) == 1)
-		return 4;
-	return inet_pton(AF_INET6, address, out) == 1 ? 8 : 0;
+	struct key key = { .what = str_sum(bound->what, strlen(bound->what)) };
+	uint64_t sum = str_sum(bound->who, strlen(bound->who));
+
+	if (inet_pton(AF_INET, bound->who, key.who) == 1)
+		return key;
+	if (inet_pton(AF_INET6, bound->who, key.who) == 1)
+		memset(key.who + 8, 0, 8);
+	else
+		memcpy(key.who, &sum, sizeof(sum));
+	return key;
 }
 
 static _Atomic uint64_t *
-counter_of(struct counts *counts, int row, const unsigned char *key, size_t len)
+counter_of(struct counts *counts, int row, const struct key *key)
 {
-	unsigned char text[sizeof(uint64_t) + 16];
+	unsigned char text[sizeof(uint64_t) + sizeof(*key)];
 
 	memcpy(text, &counts->salt[row], sizeof(uint64_t));
-	memcpy(text + sizeof(uint64_t), key, len);
-	return &counts->of[row]
-			  [str_sum((const char *)text, sizeof(uint64_t) + len) %
-			   COUNTERS];
+	memcpy(text + sizeof(uint64_t), key, sizeof(*key));
+	return &counts->of[row][str_sum((const char *)text, sizeof(text)) %
+				COUNTERS];
 }
 
-/* Count one more in this minute; how many they are. */
+/* Count one more in this span of time; how many they are. */
 static uint32_t
-count(_Atomic uint64_t *at, uint32_t minute)
+count(_Atomic uint64_t *at, uint32_t span)
 {
 	uint64_t is = atomic_load(at), next;
 
 	do {
-		if (is >> 32 == minute && (uint32_t)is == UINT32_MAX)
+		if (is >> 32 == span && (uint32_t)is == UINT32_MAX)
 			return UINT32_MAX;
-		next = is >> 32 == minute ? is + 1
-					  : ((uint64_t)minute << 32) + 1;
+		next = is >> 32 == span ? is + 1 : ((uint64_t)span << 32) + 1;
 	} while (!atomic_compare_exchange_weak(at, &is, next));
 	return (uint32_t)next;
 }
 
 bool
-bounds_may(struct bounds *b, const char *address, long long most, int *wait)
+bounds_allow(struct bounds *b, const struct bound *bound, int *wait)
 {
 	const int64_t now = clock_now();
-	unsigned char key[16] = { 0 };
-	size_t len = significant(address, key);
+	const struct key key = key_of(bound);
 	uint32_t least = UINT32_MAX, n;
 	int row;
 
 	*wait = 0;
-	if (!b->counts || !most)
+	if (!b->counts || !bound->most)
 		return true;
 	for (row = 0; row < ROWS; row++) {
-		n = count(counter_of(b->counts, row, key, len),
-			  (uint32_t)(now / MINUTE));
+		n = count(counter_of(b->counts, row, &key),
+			  (uint32_t)(now / bound->seconds));
 		least = n < least ? n : least;
 	}
-	if (least <= most)
+	if (least <= bound->most)
 		return true;
-	*wait = MINUTE - (int)(now % MINUTE);
+	*wait = bound->seconds - (int)(now % bound->seconds);
 	return false;
+}
+
+bool
+bounds_may(struct bounds *b, const char *address, long long most, int *wait)
+{
+	unsigned char unused[16];
+	const bool is_address = inet_pton(AF_INET, address, unused) == 1 ||
+				inet_pton(AF_INET6, address, unused) == 1;
+	const struct bound bound = { "minute", is_address ? address : "",
+				     MINUTE, most };
+
+	return bounds_allow(b, &bound, wait);
 }
 
 /* ---- How many wait */

@@ -30,6 +30,19 @@ bounds_free(struct bounds *b);
 bool
 bounds_may(struct bounds *b, const char *address, long long most, int *wait);
 
+/* What is bounded: ${what} ("register") is counted apart from all else; ${who}
+ * is an address as above, or another text; in ${seconds} it may be done
+ * ${most} times, 0: any number. */
+struct bound {
+	const char *what, *who;
+	int seconds;
+	long long most;
+};
+
+/* The same for anything else: *${wait} is 1 to ${bound}->seconds. */
+bool
+bounds_allow(struct bounds *b, const struct bound *bound, int *wait);
+
 /* Take one of ${places} for waiting, until bounds_leave() or the end of the
  * process.  False: all are taken; do not wait. */
 bool

@@ -48,6 +48,33 @@ counts_an_address(void **state)
 	bounds_free(b);
 }
 
+/* What is done, and who does it, are counted each on its own. */
+static void
+counts_what_is_done_apart(void **state)
+{
+	struct spot *p = *state;
+	struct bounds *b = bounds_new(p->folder);
+	struct bound bound = { "register", "192.0.2.1", 3600, 2 };
+	int wait;
+
+	while (clock_now() % 3600 > 3590)
+		usleep(200000);
+	assert_true(bounds_allow(b, &bound, &wait));
+	assert_true(bounds_allow(b, &bound, &wait));
+	assert_false(bounds_allow(b, &bound, &wait));
+	assert_in_range(wait, 1, 3600);
+	bound.what = "another";
+	assert_true(bounds_allow(b, &bound, &wait));
+	bound.who = "a client";
+	assert_true(bounds_allow(b, &bound, &wait));
+	assert_true(bounds_allow(b, &bound, &wait));
+	assert_false(bounds_allow(b, &bound, &wait));
+	bound.who = "another client";
+	assert_true(bounds_allow(b, &bound, &wait));
+	assert_int_equal(asked(b, "192.0.2.1", 3, 5), 3);
+	bounds_free(b);
+}
+
 static void
 counts_anew_after_a_minute(void **state)
 {
@@ -173,6 +200,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		test_in(spot_begin, counts_an_address),
+		test_in(spot_begin, counts_what_is_done_apart),
 		test_in(spot_begin, counts_anew_after_a_minute),
 		test_in(spot_begin, counts_for_all_processes),
 		test_in(spot_begin, tells_addresses_apart),
