@@ -418,6 +418,8 @@ CLARUS_SOURCES = \
 	src/web/award_page.c \
 	src/web/batch_page.c \
 	src/web/batch_page.h \
+	src/web/bearer.c \
+	src/web/bearer.h \
 	src/web/bounds.c \
 	src/web/bounds.h \
 	src/web/build_page.c \
@@ -429,6 +431,12 @@ CLARUS_SOURCES = \
 	src/web/cache.h \
 	src/web/changes.c \
 	src/web/changes.h \
+	src/web/clr_api.c \
+	src/web/clr_discovery_api.c \
+	src/web/clr_list_api.c \
+	src/web/clr_post_api.c \
+	src/web/clr_reader.c \
+	src/web/clr_reader.h \
 	src/web/desk.c \
 	src/web/desk.h \
 	src/web/desk_files.c \

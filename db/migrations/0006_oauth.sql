@@ -94,8 +94,10 @@ CREATE TABLE holding (
 	state TEXT NOT NULL,		-- 'listed'; 'revoked'; 'older': there is
 					-- a newer one of this id; 'unfit': no
 					-- CLR 1.0 can be made of it
-	is_plain SMALLINT NOT NULL,	-- 1: its bytes may leave as they are
-	updated_at BIGINT NOT NULL	-- posted, published or revoked last
+	updated_at BIGINT NOT NULL,	-- posted, published or revoked last
+	sent TEXT			-- what leaves instead of the record's
+					-- own bytes: CLR 1.0 and nothing else;
+					-- NULL: they are that
 );
 
 INSERT INTO counter (name, value) VALUES ('holdings', 0);

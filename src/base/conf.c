@@ -22,14 +22,20 @@
 #define CLARUS_DATADIR "/usr/local/share/clarus"
 #endif
 
+static bool
+is_web_address(const char *s)
+{
+	bool is_web = uri_has_scheme(s, "http") || uri_has_scheme(s, "https");
+
+	return is_web && uri_is_absolute(s, false) && uri_use(s) == URI_LINK;
+}
+
 /* All links begin with it, so nothing may stand behind the path. */
 static bool
 is_base_url(const char *s)
 {
-	bool is_web = uri_has_scheme(s, "http") || uri_has_scheme(s, "https");
-
-	return is_web && uri_is_absolute(s, false) && uri_use(s) == URI_LINK &&
-	       strchr(s, ':')[3] != ':' && !strpbrk(s, "?#@");
+	return is_web_address(s) && strchr(s, ':')[3] != ':' &&
+	       !strpbrk(s, "?#@");
 }
 
 /* A language tag (RFC 5646 §2.1), which is part of file names. */
@@ -181,6 +187,18 @@ static const struct conf_row rows[] = {
 	  .help = "Applications that may register from one address an hour; 0: any number." },
 	{ AT(client_rate), .kind = CONF_NUMBER, .preset = "600", .min = 0, .max = 1000000,
 	  .help = "Requests that one application may make a minute, unless it has a rate of its own; 0: any number." },
+	{ AT(certification), .kind = CONF_FLAG, .preset = "true",
+	  .help = "Unsigned records leave for other systems without what is no part of CLR 1.0, such as extensions." },
+	{ AT(answer_records), .kind = CONF_NUMBER, .preset = "100", .min = 1, .max = 1000,
+	  .help = "The most records in one answer to another system." },
+	{ AT(answer_bytes), .kind = CONF_SIZE, .preset = "32 MiB", .min = KiB, .max = GiB,
+	  .help = "An answer has fewer records if they are over this together, but one at least." },
+	{ AT(terms_url), .kind = CONF_TEXT, .preset = "", .is_optional = true, .is_allowed = is_web_address,
+	  .allowed = "an http or https address",
+	  .help = "The page with the terms of service; empty: the start page." },
+	{ AT(privacy_url), .kind = CONF_TEXT, .preset = "", .is_optional = true, .is_allowed = is_web_address,
+	  .allowed = "an http or https address",
+	  .help = "The page with the privacy policy; empty: the start page." },
 };
 /* clang-format on */
 

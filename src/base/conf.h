@@ -16,7 +16,7 @@
 enum conf_source { CONF_DEFAULT, CONF_FILE, CONF_ENVIRONMENT, CONF_OPTION };
 
 /* How many settings there are. */
-#define CONF_COUNT 51
+#define CONF_COUNT 56
 
 /* The settings in force.  One member a row of the table in conf.c. */
 struct conf {
@@ -72,6 +72,11 @@ struct conf {
 	const char *client_registration; /* "open", "approval", "closed" */
 	long long registration_rate;	 /* clients an hour, an address */
 	long long client_rate;		 /* requests a minute, a client */
+	bool certification;		 /* send CLR 1.0 and nothing else */
+	long long answer_records;	 /* in one answer, at most */
+	long long answer_bytes;		 /* of them together */
+	const char *terms_url;		 /* NULL: the start page */
+	const char *privacy_url;	 /* NULL: the start page */
 	const char *master_key; /* no setting: of the environment, see main.c;
 				   in locked memory, "" in a child; or NULL */
 	unsigned char source[CONF_COUNT]; /* enum conf_source, by row */

@@ -26,6 +26,7 @@ static const char *const names[RESULT__MAX] = {
 	[UPSTREAM] = "UPSTREAM",
 	[TOO_OFTEN] = "TOO_OFTEN",
 	[BUSY] = "BUSY",
+	[MISDIRECTED] = "MISDIRECTED",
 	[INTERNAL] = "INTERNAL",
 };
 

@@ -27,6 +27,7 @@ enum result {
 	UPSTREAM,     /* another system did not answer as it should */
 	TOO_OFTEN,    /* this caller has to wait; others have not */
 	BUSY,	      /* try again later */
+	MISDIRECTED,  /* asked for at a host that is not ours */
 	INTERNAL,     /* our fault; the sentence goes to the log only */
 	RESULT__MAX
 };

@@ -34,6 +34,7 @@ static const char *const types[MEDIA__MAX] = {
 	[MEDIA_JSON] = "application/json; charset=utf-8",
 	[MEDIA_LD_JSON] = "application/ld+json; charset=utf-8",
 	[MEDIA_JOSE] = "application/jose",
+	[MEDIA_TEXT] = "text/plain; charset=utf-8",
 };
 
 const char *

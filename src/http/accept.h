@@ -9,6 +9,7 @@ enum media {
 	MEDIA_JSON,    /* application/json; charset=utf-8 */
 	MEDIA_LD_JSON, /* application/ld+json; charset=utf-8 */
 	MEDIA_JOSE,    /* application/jose */
+	MEDIA_TEXT,    /* text/plain; charset=utf-8 */
 	MEDIA__MAX
 };
 

@@ -378,3 +378,19 @@ request_same_origin(const struct request *r, const char *base_url)
 		return true;
 	return strlen(origin) == len && strncasecmp(origin, base_url, len) == 0;
 }
+
+bool
+request_is_for(const struct request *r, const char *base_url)
+{
+	const char *scheme = str_starts(base_url, "https:") ? "https://"
+							    : "http://";
+	const char *host = header_variable(r, "Host");
+	size_t len = origin_len(base_url);
+	const char *url;
+
+	if (!host)
+		return true;
+	url = arena_printf(r->mem, "%s%s", scheme, host);
+	return origin_len(url) == len && !strpbrk(host, "/?#@") &&
+	       strncasecmp(url, base_url, len) == 0;
+}

@@ -94,6 +94,13 @@ const char *
 request_cookie(const struct request *r, const char *name);
 
 /*
+ * Was it sent to the host and port of ${base_url}, by its Host header?  One
+ * without that header was.
+ */
+bool
+request_is_for(const struct request *r, const char *base_url);
+
+/*
  * Does the request come from our own pages?  By Sec-Fetch-Site where it
  * is sent ("same-origin" or "none"), else by Origin, which must equal the
  * origin of ${base_url}; a client that sends neither is not a browser

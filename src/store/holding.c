@@ -16,6 +16,7 @@
 #include "model/check.h"
 #include "model/emit.h"
 #include "model/walk.h"
+#include "store/item_row.h"
 #include "store/record_row.h"
 #include "store/search.h"
 
@@ -68,8 +69,9 @@ holding_fit(struct arena *mem, const json_t *doc, struct holding_fit *out)
 
 	problems_init(&problems, mem, 100);
 	check_doc(sent, CLR_CLR, CHECK_STRICT, "", &as_kept, &problems);
-	*out = (struct holding_fit){ .is_plain = json_equal(sent,
-							    (json_t *)doc) };
+	*out = (struct holding_fit){ 0 };
+	if (!json_equal(sent, (json_t *)doc))
+		out->sent = item_row_bytes(mem, sent, &out->sent_len);
 	for (size_t i = 0; problems.errors && i < problems.count; i++) {
 		if (problems.items[i].severity != PROBLEM_ERROR)
 			continue;
@@ -79,6 +81,17 @@ holding_fit(struct arena *mem, const json_t *doc, struct holding_fit *out)
 	}
 	if (problems.errors)
 		out->why = "It is not as CLR 1.0 wants it.";
+}
+
+const char *
+holding_within(struct arena *mem, const json_t *doc, bool as_sent)
+{
+	json_auto_t *copy = as_sent ? emit_doc(mem, doc, CLR_CLR)
+				    : json_copy((json_t *)doc);
+	size_t len;
+
+	json_object_del(copy, "@context");
+	return item_row_bytes(mem, copy, &len);
 }
 
 /* ---- A record that has come */
@@ -117,7 +130,7 @@ struct incoming {
 	struct published published;
 	const char *clr_id, *client_id, *email, *account_id;
 	enum holding_state state;
-	bool is_plain;
+	struct holding_fit fit;
 };
 
 /* Is there one of this id that goes before an imported one? */
@@ -147,14 +160,12 @@ judge(struct db *db, struct arena *mem, struct incoming *in)
 {
 	const struct published *p = &in->published;
 	const json_t *doc = in->new->doc;
-	struct holding_fit fit = { 0 };
 	bool is_older = p->is_so && !p->is_newest;
 
 	if (!in->new->is_signed)
-		holding_fit(mem, doc, &fit);
-	in->is_plain = in->new->is_signed || fit.is_plain;
+		holding_fit(mem, doc, &in->fit);
 	in->state = HOLDING_UNFIT;
-	if (!in->clr_id[0] || fit.why)
+	if (!in->clr_id[0] || in->fit.why)
 		return OK;
 	if (!p->is_so && !in->client_id[0])
 		TRY(is_behind(db, in, &is_older));
@@ -214,15 +225,16 @@ insert(struct db *db, const struct incoming *in)
 	TRY(next_number(db, &number));
 	return db_run(db, NULL,
 		      "INSERT INTO holding (record_id, number, account_id,"
-		      " email, client_id, clr_id, state, is_plain, updated_at)"
+		      " email, client_id, clr_id, state, updated_at, sent)"
 		      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
 		      " ON CONFLICT (record_id) DO UPDATE SET number = $2,"
 		      " account_id = $3, email = $4, client_id = $5,"
-		      " clr_id = $6, state = $7, is_plain = $8,"
-		      " updated_at = $9",
+		      " clr_id = $6, state = $7, updated_at = $8,"
+		      " sent = $9",
 		      T(in->new->record_id), I(number), T(in->account_id),
 		      T(in->email), T(in->client_id), T(in->clr_id),
-		      T(states[in->state]), I(in->is_plain), I(clock_now()));
+		      T(states[in->state]), I(clock_now()),
+		      TN(in->fit.sent, in->fit.sent_len));
 }
 
 enum result
@@ -346,6 +358,31 @@ holding_catch_up(struct db *db)
 }
 
 /* ---- Reading */
+
+enum result
+holding_bytes(struct db *db, struct arena *mem, const struct holding *h,
+	      enum holding_form form, struct holding_bytes *out)
+{
+	auto_rows rows = NULL;
+	enum result r;
+
+	out->s = NULL;
+	TRY(db_query(db, &rows,
+		     "SELECT CASE $2 WHEN 0 THEN r.doc WHEN 1 THEN r.jws"
+		     " ELSE coalesce(h.sent, r.doc) END FROM holding h"
+		     " JOIN record r ON r.id = h.record_id"
+		     " WHERE h.record_id = $1",
+		     T(h->record_id), I(form)));
+	r = db_next(rows);
+	if (r == OK)
+		out->s = db_column_text(rows, 0, mem, &out->len);
+	if (r != OK && r != NOT_FOUND)
+		return r;
+	if (!out->s)
+		return fail(NOT_FOUND, "record %s has no such bytes",
+			    h->record_id);
+	return OK;
+}
 
 bool
 holding_is_for(const struct holding *h, const struct holding_reader *reader)

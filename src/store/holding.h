@@ -20,13 +20,19 @@ enum holding_state {
 
 /* Is a record fit to be sent to other systems? */
 struct holding_fit {
-	bool is_plain;	 /* its bytes may leave as they are; else what
-			    emit_doc() makes of it may */
+	const char *sent; /* what leaves of it: emit_doc(); NULL: its bytes
+			     may leave as they are */
+	size_t sent_len;
 	const char *why; /* the first error of that, for people; NULL: none */
 	const char *at;	 /* JSON pointer to it */
 };
 void
 holding_fit(struct arena *mem, const json_t *doc, struct holding_fit *out);
+
+/* ${doc} as it stands within a ClrPayload, where no "@context" may stand;
+ * ${as_sent}: as it is sent, else as it is.  In ${mem}. */
+const char *
+holding_within(struct arena *mem, const json_t *doc, bool as_sent);
 
 /* A record that has come, or come anew. */
 struct holding_new {
@@ -78,7 +84,7 @@ struct holding {
 	int64_t number; /* rises with each change of anything here */
 	const char *account_id, *client_id, *clr_id;
 	enum holding_state state;
-	bool is_plain;
+	bool is_plain; /* its bytes may leave as they are */
 	int64_t updated_at;
 	const char *sha256; /* of the record's bytes */
 	size_t doc_len;
@@ -124,10 +130,26 @@ holding_reserve(struct db *db, struct arena *mem, const char *client_id,
 enum result
 holding_release(struct db *db, struct arena *mem, const char *clr_id) CHECKED;
 
+/*
+ * The bytes of a record: as it is kept, of a signed one the payload; as it
+ * was signed; or as it may be sent: CLR 1.0 and nothing else (of a signed
+ * one, and if ${h} is_plain, as it is kept).  OK; NOT_FOUND: it was deleted
+ * since, or is not signed.
+ */
+enum holding_form { HOLDING_KEPT, HOLDING_JWS, HOLDING_SENT };
+struct holding_bytes {
+	const char *s; /* a NUL follows */
+	size_t len;
+};
+enum result
+holding_bytes(struct db *db, struct arena *mem, const struct holding *h,
+	      enum holding_form form, struct holding_bytes *out) CHECKED;
+
 /* Columns of a holding "h" with its record "r", and them read. */
 #define HOLDING_ROW                                                            \
 	"h.record_id, h.number, h.account_id, h.client_id, h.clr_id,"          \
-	" h.state, h.is_plain, h.updated_at, r.sha256, r.doc_len, r.is_signed"
+	" h.state, CASE WHEN h.sent IS NULL THEN 1 ELSE 0 END,"                \
+	" h.updated_at, r.sha256, r.doc_len, r.is_signed"
 void
 holding_read(struct db_rows *rows, struct arena *mem, struct holding *out);
 

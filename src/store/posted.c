@@ -158,16 +158,24 @@ posted_put(struct db *db, struct arena *mem, const struct audit_by *by,
 }
 
 enum result
-posted_del(struct db *db, const struct audit_by *by, const struct holding *h)
+posted_del(struct db *db, const struct audit_by *by,
+	   const struct holding_reader *reader, const struct holding *h)
 {
 	auto_arena mem = arena_new();
 	auto_tx tx = NULL;
+	enum result r;
 
 	if (!h->client_id[0])
 		return fail(FORBIDDEN, "This record is the office's own, and "
 				       "only the office withdraws it.");
+	if (!reader->account_id[0] && !streq(h->client_id, reader->client_id))
+		return refuse();
 	TRY(db_begin(db, &tx));
-	TRY(record_del(db, by, h->record_id));
+	r = record_del(db, by, h->record_id);
+	if (r == GONE)
+		return fail(NOT_FOUND, "the record was deleted meanwhile");
+	if (r != OK)
+		return r;
 	TRY(holding_reserve(db, mem, h->client_id, h->clr_id));
 	TRY(db_commit(&tx));
 	/* The deletion stands whether or not the log can be emptied now. */

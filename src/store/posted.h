@@ -39,9 +39,10 @@ posted_put(struct db *db, struct arena *mem, const struct audit_by *by,
 
 /* Delete a record that a client posted: as that client, or with a token of
  * the account it is for.  Its id stays that client's.  OK.  FORBIDDEN: it is
- * the office's own.  NOT_FOUND. */
+ * the office's own, or another client's.  NOT_FOUND. */
 enum result
-posted_del(struct db *db, const struct audit_by *by, const struct holding *h)
+posted_del(struct db *db, const struct audit_by *by,
+	   const struct holding_reader *reader, const struct holding *h)
 	CHECKED;
 
 #endif

@@ -14,7 +14,7 @@
 /* clang-format off */
 static const struct error_row rows[RESULT__MAX] = {
 	[OK] = { .status = 200, .title = "OK", .words = "" },
-	[INVALID] = { .status = 422, .tells = true,
+	[INVALID] = { .status = 422, .imsx_status = 400, .tells = true,
 		.title = "This cannot be taken as it is",
 		.words = "Please correct what is named here and try again.",
 		.imsx_major = "failure", .imsx_minor = "invalid_data",
@@ -34,7 +34,7 @@ static const struct error_row rows[RESULT__MAX] = {
 		.words = "The address may be mistyped or cut short. Copy it "
 			 "again from where you found it.",
 		.imsx_major = "failure", .oauth = "invalid_request" },
-	[GONE] = { .status = 410,
+	[GONE] = { .status = 410, .imsx_tells = true,
 		.title = "This was withdrawn",
 		.words = "What stood here is no longer available. Ask the "
 			 "person who gave you the address for a new one.",
@@ -75,6 +75,10 @@ static const struct error_row rows[RESULT__MAX] = {
 			 "while.",
 		.imsx_major = "failure", .imsx_minor = "server_busy",
 		.oauth = "temporarily_unavailable" },
+	[MISDIRECTED] = { .status = 421, .tells = true,
+		.title = "This server does not speak for that address",
+		.words = "Use the address that the institution gave you.",
+		.imsx_major = "failure", .oauth = "invalid_request" },
 	[INTERNAL] = { .status = 500,
 		.title = "Something went wrong on our side",
 		.words = "It has been noted in the log. Please try again; if "
@@ -106,23 +110,39 @@ told(const struct error_row *row)
 
 /* imsx_StatusInfo (CLR 1.0 §2.7): what programs are told everywhere. */
 static void
-reply_json(struct ctx *ctx, const struct error_row *row)
+reply_json(struct ctx *ctx, const struct error_row *row, const char *words)
 {
 	const char *major = row->imsx_major ? row->imsx_major : "failure";
-	const char *words = told(row) ? told(row) : row->title;
+	const char *minor = row->imsx_minor;
 	json_auto_t *body = json_object();
 
+	if (ctx->is_query_wrong)
+		minor = "invalid_query_parameter";
 	json_object_set_new(body, "imsx_codeMajor", json_string(major));
 	json_object_set_new(body, "imsx_severity", json_string("error"));
 	json_object_set_new(body, "imsx_description", json_string(words));
-	if (row->imsx_minor)
+	if (minor)
 		json_object_set_new(
 			body, "imsx_codeMinor",
 			json_pack("{s:[{s:s, s:s}]}", "imsx_codeMinorField",
 				  "imsx_codeMinorFieldName", "TargetEndSystem",
-				  "imsx_codeMinorFieldValue", row->imsx_minor));
+				  "imsx_codeMinorFieldValue", minor));
 	response_text(&ctx->res, row->status, media_type(MEDIA_JSON), "");
 	embed_value(&ctx->res.body, body);
+}
+
+/* The same at addresses of CLR 1.0, with the status that it says. */
+static void
+reply_imsx(struct ctx *ctx, const struct error_row *row)
+{
+	const char *words = told(row) ? told(row) : row->title;
+
+	if (row->imsx_tells && fail_last()->text[0])
+		words = fail_last()->text;
+	reply_json(ctx, row, words);
+	if (row->imsx_status)
+		ctx->res.status = row->imsx_status;
+	web_allow_origins(ctx);
 }
 
 /* The same for programs that know OAuth's two words. */
@@ -167,7 +187,8 @@ void
 errors_reply(struct ctx *ctx, enum result result)
 {
 	const struct error_row *row = errors_row(result);
-	bool plain = ctx->route && ctx->route->says == SAYS_PLAIN;
+	enum dialect says = ctx->route ? ctx->route->says
+				       : web_routes_says(ctx->req.path);
 
 	str_clear(&ctx->res.body);
 	ctx->res.ready = NULL;
@@ -175,12 +196,16 @@ errors_reply(struct ctx *ctx, enum result result)
 	response_header(&ctx->res, "Vary", "Accept");
 	if (result == BUSY)
 		response_header(&ctx->res, "Retry-After", "5");
-	if (ctx->route && ctx->route->says == SAYS_OAUTH) {
+	if (says == SAYS_OAUTH) {
 		reply_oauth(ctx, row);
 		return;
 	}
-	if (!plain && wants_json(ctx)) {
-		reply_json(ctx, row);
+	if (says == SAYS_IMSX) {
+		reply_imsx(ctx, row);
+		return;
+	}
+	if (says != SAYS_PLAIN && wants_json(ctx)) {
+		reply_json(ctx, row, told(row) ? told(row) : row->title);
 		return;
 	}
 	if (ctx->next && result == UNAUTHORIZED) {
@@ -189,7 +214,8 @@ errors_reply(struct ctx *ctx, enum result result)
 					    uri_encode(ctx->mem, ctx->next)));
 		return;
 	}
-	if (!plain && ctx->app->render && reply_page(ctx, row) == OK)
+	if (says != SAYS_PLAIN && ctx->app->render &&
+	    reply_page(ctx, row) == OK)
 		return;
 	response_text(&ctx->res, row->status, "text/plain; charset=utf-8",
 		      row->title);

@@ -13,7 +13,9 @@ struct error_row {
 	const char *imsx_minor; /* codeMinor value (CLR 1.0 §2.7); NULL */
 	const char *imsx_major;
 	const char *oauth; /* RFC 6749 word, or NULL */
-	bool tells;	   /* the failure's sentence may be shown */
+	bool tells;	   /* the failure's sentence may be shown, */
+	bool imsx_tells;   /* or to other systems alone */
+	int imsx_status;   /* if it is another one there (CLR 1.0 §2.7) */
 };
 
 /* The row of a result; never NULL. */

@@ -10,6 +10,7 @@
 #include "crypto/digest.h"
 #include "http/multipart.h"
 #include "store/store.h"
+#include "web/bearer.h"
 
 /* The cookies: which browser this is, and who is signed in there. */
 #define COOKIE_ME "clarus_me"
@@ -244,14 +245,56 @@ guard_program(struct ctx *ctx)
 	return guard_right(ctx);
 }
 
+static enum result
+read_query(struct ctx *ctx)
+{
+	return form_read(&ctx->query, ctx->req.query, strlen(ctx->req.query),
+			 (size_t)ctx->app->conf->max_fields);
+}
+
+static enum result
+read_json(struct ctx *ctx)
+{
+	const char *type = ctx->req.type;
+
+	if (!streq(type, "application/json") &&
+	    !streq(type, "application/ld+json"))
+		return fail(BAD_TYPE, "Send JSON, as application/json or "
+				      "application/ld+json.");
+	return request_body(&ctx->req, (size_t)ctx->app->conf->max_document);
+}
+
+/* Who has a token is a program: no cookie counts, and so there is nothing a
+ * stranger could ride on. */
+static enum result
+guard_bearer(struct ctx *ctx)
+{
+	if (!ctx->app->reader)
+		TRY(store_open(ctx->app->conf->database, false,
+			       &ctx->app->reader));
+	ctx->db = ctx->app->reader;
+	TRY(bearer_open(ctx));
+	ctx->is_query_wrong = true;
+	TRY(read_query(ctx));
+	TRY(bearer_query(ctx));
+	ctx->is_query_wrong = false;
+	return ctx->route->takes_json ? read_json(ctx) : OK;
+}
+
 enum result
 guard(struct ctx *ctx)
 {
+	const char *base_url = ctx->app->conf->base_url;
+
+	if (ctx->route->says == SAYS_IMSX &&
+	    !request_is_for(&ctx->req, base_url))
+		return fail(MISDIRECTED, "This service is at %s.", base_url);
+	if (ctx->route->scopes)
+		return guard_bearer(ctx);
 	if (ctx->route->is_open)
 		return open_store(ctx);
 	ctx->me = cookie(ctx, COOKIE_ME);
-	TRY(form_read(&ctx->query, ctx->req.query, strlen(ctx->req.query),
-		      (size_t)ctx->app->conf->max_fields));
+	TRY(read_query(ctx));
 	TRY(open_store(ctx));
 	if (ctx->route->takes_bytes)
 		return guard_program(ctx);

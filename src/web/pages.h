@@ -142,6 +142,15 @@ web_handler hosted_api;
 web_handler hosted_api_keys;
 web_handler hosted_api_options;
 
+/* clr_api.c, clr_list_api.c, clr_post_api.c, clr_discovery_api.c: learner
+ * records for other systems (CLR 1.0 §2) */
+web_handler clr_api_get;
+web_handler clr_api_delete;
+web_handler clr_api_options;
+web_handler clr_list_api;
+web_handler clr_post_api;
+web_handler clr_discovery_api;
+
 /* award_page.c: one achievement for several learners */
 web_handler award_page;
 web_handler award_page_post;

@@ -3,6 +3,11 @@
  */
 #include "web/pages.h"
 
+#include "base/str.h"
+#include "store/hosted.h"
+
+#define CLR_PATH HOSTED_PATH
+
 /* clang-format off */
 
 /* The pages of one class of items; ${path} is its folder. */
@@ -257,9 +262,52 @@ const struct route web_routes[] = {
 	{ { METHOD_OPTIONS, "/" HOSTED_JWKS_PATH ".json" },
 	  hosted_api_options, .says = SAYS_DATA, .is_open = true,
 	  .help = "May a page of another site read it? Yes" },
+	{ { METHOD_GET, CLR_PATH "discovery" }, clr_discovery_api,
+	  .says = SAYS_IMSX, .is_open = true,
+	  .help = "What this service is and offers (CLR 1.0)" },
+	{ { METHOD_OPTIONS, CLR_PATH "discovery" }, clr_api_options,
+	  .says = SAYS_IMSX, .is_open = true,
+	  .help = "May a page of another site read it? Yes" },
+	{ { METHOD_GET, CLR_PATH "clrs" }, clr_list_api, .says = SAYS_IMSX,
+	  .scopes = 1U << SCOPE_CLR_READ,
+	  .help = "The learner records that a token is good for, page by page" },
+	{ { METHOD_POST, CLR_PATH "clrs" }, clr_post_api, .says = SAYS_IMSX,
+	  .scopes = 1U << SCOPE_CLR_REPLACE, .takes_json = true,
+	  .help = "Take a learner record, or another one in its place" },
+	{ { METHOD_OPTIONS, CLR_PATH "clrs" }, clr_api_options,
+	  .says = SAYS_IMSX, .is_open = true,
+	  .help = "May a page of another site do that? With a token" },
+	{ { METHOD_GET, CLR_PATH "clrs/{clr}" }, clr_api_get,
+	  .says = SAYS_IMSX, .scopes = 1U << SCOPE_CLR_READ,
+	  .help = "A learner record, by its id" },
+	{ { METHOD_DELETE, CLR_PATH "clrs/{clr}" }, clr_api_delete,
+	  .says = SAYS_IMSX, .scopes = 1U << SCOPE_CLR_DELETE,
+	  .help = "Delete a learner record that was posted" },
+	{ { METHOD_OPTIONS, CLR_PATH "clrs/{clr}" }, clr_api_options,
+	  .says = SAYS_IMSX, .is_open = true,
+	  .help = "May a page of another site do that? With a token" },
 	{ { METHOD_GET, "/media/{sha256}" }, media_page, .says = SAYS_PLAIN,
 	  .help = "An uploaded picture or file" },
 };
 /* clang-format on */
 
 const size_t web_routes_count = sizeof(web_routes) / sizeof(web_routes[0]);
+
+/* What begins so belongs to a protocol, whether or not it is there. */
+static const struct {
+	const char *path;
+	enum dialect says;
+} areas[] = {
+	{ CLR_PATH, SAYS_IMSX },
+};
+
+enum dialect
+web_routes_says(const char *path)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(areas) / sizeof(areas[0]); i++)
+		if (str_starts(path, areas[i].path))
+			return areas[i].says;
+	return SAYS_PAGE;
+}

@@ -13,6 +13,7 @@
 #include "base/log.h"
 #include "crypto/seal.h"
 #include "model/jsonmem.h"
+#include "store/grant.h"
 #include "store/hosted.h"
 #include "store/shelf.h"
 #include "store/signer.h"
@@ -137,6 +138,7 @@ route(struct ctx *ctx)
 	if (r != OK)
 		return r;
 	ctx->route = (const struct route *)match.row;
+	ctx->allow = match.allow;
 	memcpy(ctx->params, match.params, sizeof(ctx->params));
 	TRY(guard(ctx));
 	return ctx->route->handler(ctx);
@@ -188,6 +190,20 @@ note_session(struct ctx *ctx)
 			 fail_last()->text);
 }
 
+/* When a token was used is for who let its client in. */
+static void
+note_grant(struct ctx *ctx)
+{
+	struct db *db;
+
+	if (!ctx->grant || clock_now() - ctx->grant->grant.used_at < 60)
+		return;
+	if (web_writer(ctx, &db) != OK ||
+	    grant_seen(db, &ctx->grant->grant) != OK)
+		log_line(LOG_WARNING, "a token's use was not noted: %s",
+			 fail_last()->text);
+}
+
 /* What somebody took away, told when the reply is out. */
 static void
 note_disclosed(struct ctx *ctx)
@@ -231,6 +247,7 @@ web_answer(void *data, const struct request_source *source,
 	if (sent == OK && result == OK)
 		note_disclosed(&ctx);
 	note_session(&ctx);
+	note_grant(&ctx);
 	app->is_swollen = arena_used(app->mem) > LARGE;
 	arena_reset(app->mem);
 }

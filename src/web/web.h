@@ -7,6 +7,7 @@
 
 #include "base/conf.h"
 #include "auth/rights.h"
+#include "auth/scope.h"
 #include "http/accept.h"
 #include "http/form.h"
 #include "http/response.h"
@@ -18,6 +19,7 @@
 #include "store/tally.h"
 
 struct bounds;
+struct grant_opened;
 struct cache;
 struct seal;
 struct shelf;
@@ -55,7 +57,8 @@ enum dialect {
 	SAYS_PAGE,  /* a page for people, or JSON if it is preferred */
 	SAYS_DATA,  /* JSON, or a page if that is preferred */
 	SAYS_PLAIN, /* one line of text */
-	SAYS_OAUTH  /* JSON of error and error_description (RFC 6749 §5.2) */
+	SAYS_OAUTH, /* JSON of error and error_description (RFC 6749 §5.2) */
+	SAYS_IMSX   /* status information alone (CLR 1.0 §2.7) */
 };
 
 struct ctx;
@@ -74,6 +77,10 @@ struct route {
 	bool takes_bytes;    /* a document as the body, from a program: no
 				session is looked up, and its database is
 				read-only */
+	scope_set scopes;    /* any one of these: its caller has a token, see
+				bearer.h, and nobody is signed in */
+	bool takes_json;     /* with a token: a body of JSON up to the setting
+				max_document */
 	bool resumes;	     /* with ?parked=ID it shows what was typed */
 	bool is_open;	     /* the same for everybody: nobody asks who it is */
 	const char *help;    /* one line, for `clarus routes` */
@@ -87,16 +94,20 @@ struct ctx {
 	struct response res;
 	const struct route *route;
 	const char *params[ROUTER_PARAMS]; /* of the pattern, decoded */
+	const char *allow;		   /* the methods of this path */
 	struct form query;
 	struct form form; /* of the body */
 	struct db *db;	  /* read-only for GET and HEAD */
 	const char *me;	  /* who this browser is: see guard.h */
 	enum role role;
-	const struct session *session; /* NULL: nobody is signed in */
-	const struct account *account; /* who is, or NULL */
-	struct audit_by by;	       /* the same, for the audit trail */
-	const char *viewed;	       /* a link whose view is to be counted */
-	const char *next; /* where to go on after signing in, or NULL */
+	const struct session *session;	  /* NULL: nobody is signed in */
+	const struct account *account;	  /* who is, or NULL */
+	const struct grant_opened *grant; /* what the caller's token stands
+					     for; NULL: there is none */
+	bool is_query_wrong; /* what is refused stands in the query */
+	struct audit_by by;  /* the same, for the audit trail */
+	const char *viewed;  /* a link whose view is to be counted */
+	const char *next;    /* where to go on after signing in, or NULL */
 	struct audit_event disclosed; /* see web_disclose(); action NULL:
 					  nothing is */
 };
@@ -104,6 +115,10 @@ struct ctx {
 /* The table of every URL (routes.c). */
 extern const struct route web_routes[];
 extern const size_t web_routes_count;
+
+/* In which words is it told that there is nothing at ${path}? */
+enum dialect
+web_routes_says(const char *path);
 
 /*
  * Open what a worker needs.  ${tally_fd}: where views are told, or -1;
@@ -222,6 +237,11 @@ web_set_pager(struct ctx *ctx, struct _hdf *hdf, const struct web_pager *p);
  * *${id} in the request's memory. */
 enum result
 web_park(struct ctx *ctx, const char *path, const char **id) CHECKED;
+
+/* A page of another site may read this reply: it takes a token or nothing,
+ * never a cookie. */
+void
+web_allow_origins(struct ctx *ctx);
 
 /* Let this reply's script send to us (connect-src 'self'), as showing how
  * far an upload is needs; no other page's may. */

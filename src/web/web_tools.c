@@ -181,3 +181,12 @@ web_park(struct ctx *ctx, const char *path, const char **id)
 	TRY(web_writer(ctx, &db));
 	return parked_put(db, ctx->mem, ctx->me, &parked, id);
 }
+
+void
+web_allow_origins(struct ctx *ctx)
+{
+	response_header(&ctx->res, "Access-Control-Allow-Origin", "*");
+	response_header(&ctx->res, "Access-Control-Expose-Headers",
+			"ETag, Link, Location, Retry-After, WWW-Authenticate, "
+			"X-Total-Count");
+}
