@@ -66,6 +66,7 @@ CLARUS_SOURCES = \
 	src/cmd/job_batch.c \
 	src/cmd/job_fetch.c \
 	src/cmd/job_head.c \
+	src/cmd/job_holding.c \
 	src/cmd/job_mail.c \
 	src/cmd/job_tree.c \
 	src/cmd/job_verify.c \
@@ -946,6 +947,8 @@ HTTP_TESTS = \
 	tests/http/builder.test.mjs \
 	tests/http/carriers.test.mjs \
 	tests/http/case.test.mjs \
+	tests/http/clr_api.test.mjs \
+	tests/http/clr_readers.test.mjs \
 	tests/http/commands.test.mjs \
 	tests/http/crash.test.mjs \
 	tests/http/download.test.mjs \
@@ -1350,6 +1353,8 @@ TEST_FILES = \
 	tests/http/builder.test.mjs \
 	tests/http/carriers.test.mjs \
 	tests/http/case.test.mjs \
+	tests/http/clr_api.test.mjs \
+	tests/http/clr_readers.test.mjs \
 	tests/http/commands.test.mjs \
 	tests/http/crash.test.mjs \
 	tests/http/download.test.mjs \
@@ -1384,9 +1389,11 @@ TEST_FILES = \
 	tests/http/lib/processes.mjs \
 	tests/http/lib/raw.mjs \
 	tests/http/lib/reports.mjs \
+	tests/http/lib/schemas.mjs \
 	tests/http/lib/servers.mjs \
 	tests/http/lib/site.mjs \
 	tests/http/lib/staff.mjs \
+	tests/http/lib/tokens.mjs \
 	tests/http/lib/visitor.mjs \
 	tests/http/lib/zip.mjs \
 	tests/http/log.test.mjs \

@@ -25,6 +25,7 @@ struct job {
 	struct signer *signer;
 	struct arena *mem; /* until the task returns */
 	struct job_tree *tree;
+	bool is_held; /* every record has its row of the table holding */
 };
 
 /*
@@ -53,5 +54,9 @@ job_task job_batch;
 
 /* Write files of the published tree that are missing (web/published.h). */
 job_task job_tree;
+
+/* Say of records from before there were tokens who may read them with one
+ * (store/holding.h). */
+job_task job_holding;
 
 #endif

@@ -15,6 +15,7 @@
 #include "crypto/digest.h"
 #include "model/check.h"
 #include "model/emit.h"
+#include "model/jsonmem.h"
 #include "model/walk.h"
 #include "store/item_row.h"
 #include "store/record_row.h"
@@ -349,7 +350,10 @@ holding_catch_up(struct db *db)
 	TRY(db_begin(db, &tx));
 	TRY(find_unheld(db, mem, &record));
 	TRY(record_doc(db, mem, &record));
-	TRY(load_stored(mem, record.doc, record.doc_len, &doc));
+	if (load_stored(mem, record.doc, record.doc_len, &doc) != OK) {
+		doc = json_object();
+		jsonmem_defer(mem, doc);
+	}
 	new.record_id = record.id;
 	new.doc = doc;
 	new.is_signed = record.is_signed;

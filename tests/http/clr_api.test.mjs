@@ -3,11 +3,13 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { context, record } from './lib/documents.mjs';
-import { bring, owner, publishAll, rows } from './lib/hosted.mjs';
+import { context } from './lib/documents.mjs';
+import { rows } from './lib/hosted.mjs';
 import { published } from './lib/schemas.mjs';
 import { openSite } from './lib/site.mjs';
-import { account, call, change, client, fails, links, post, scopes, token } from './lib/tokens.mjs';
+import {
+  call, change, client, encoded, fails, foreign, payload, post, put, scopes, token,
+} from './lib/tokens.mjs';
 
 async function withSite(run, settings = {}) {
   const site = await openSite({ settings });
@@ -18,22 +20,7 @@ async function withSite(run, settings = {}) {
   }
 }
 
-// A record under an id of its own, as another system has it.
-let serial = 0;
-function foreign(members = {}) {
-  const id = `urn:uuid:0b6ad6b2-5b3c-4f0e-8a70-${String(++serial).padStart(12, '0')}`;
-  return record({ members: { id, verification: undefined, ...members } });
-}
-const payload = clr => ({ '@context': context, type: 'ClrPayload', clr });
 const list = reply => JSON.parse(reply.text);
-const ids = reply => (list(reply).clrs ?? []).map(clr => clr.id);
-const encoded = id => `/clrs/${encodeURIComponent(id)}`;
-
-async function put(site, given, clr, status = 201) {
-  const reply = await post(site, given, payload(clr));
-  assert.equal(reply.status, status, reply.text);
-  return reply;
-}
 
 test('the service description', t => withSite(async site => {
   const check = published(t);

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 
+import { context, record } from './documents.mjs';
 import { run } from './env.mjs';
 
 const scopeBase = 'https://purl.imsglobal.org/spec/clr/v1p0/scope/';
@@ -97,3 +98,22 @@ export function links(reply) {
   return Object.fromEntries([...header.matchAll(/<([^>]*)>; rel="(\w+)"/g)]
     .map(([, url, rel]) => [rel, url]));
 }
+
+// A record under an id of its own, as another system has it.
+let serial = 0;
+export function foreign(members = {}) {
+  const given = `urn:uuid:0b6ad6b2-5b3c-4f0e-8a70-${String(++serial).padStart(12, '0')}`;
+  return record({ members: { id: given, verification: undefined, ...members } });
+}
+
+export const payload = clr => ({ '@context': context, type: 'ClrPayload', clr });
+
+// Post a record, which must be taken.
+export async function put(site, given, clr, status = 201) {
+  const reply = await post(site, given, payload(clr));
+  assert.equal(reply.status, status, reply.text);
+  return reply;
+}
+
+// The path below the service root of the record with this id.
+export const encoded = given => `/clrs/${encodeURIComponent(given)}`;
