@@ -42,6 +42,10 @@ CLARUS_SOURCES = \
 	src/cmd/cmd_archive.c \
 	src/cmd/cmd_audit.c \
 	src/cmd/cmd_check.c \
+	src/cmd/cmd_conformance.c \
+	src/cmd/cmd_conformance.h \
+	src/cmd/cmd_conformance_browser.c \
+	src/cmd/cmd_conformance_print.c \
 	src/cmd/cmd_export.c \
 	src/cmd/cmd_import.c \
 	src/cmd/cmd_init.c \
@@ -79,6 +83,16 @@ CLARUS_SOURCES = \
 	src/cmd/serve.h \
 	src/cmd/signing.c \
 	src/cmd/worker.c \
+	src/conform/everything.c \
+	src/conform/everything.h \
+	src/conform/suite.c \
+	src/conform/suite.h \
+	src/conform/suite_ask.c \
+	src/conform/suite_grants.c \
+	src/conform/suite_part.h \
+	src/conform/suite_proofs.c \
+	src/conform/suite_reads.c \
+	src/conform/suite_writes.c \
 	src/crypto/digest.c \
 	src/crypto/digest.h \
 	src/crypto/identity.c \
@@ -746,6 +760,7 @@ UNIT_TESTS = \
 	tests/unit/test_edit_value \
 	tests/unit/test_embed \
 	tests/unit/test_endorse \
+	tests/unit/test_everything \
 	tests/unit/test_examine \
 	tests/unit/test_fail \
 	tests/unit/test_fcgi \
