@@ -132,13 +132,13 @@ static const struct cmd cmds[] = {
 	  "Exit status: 0 nothing is wrong, 1 something is.\n",
 	  cmd_verify_store },
 	{ "conformance",
-	  "provider URL [--client ID --secret-file FILE | --token-file FILE]\n"
+	  "provider URL [--client ID --client-secret FILE | --token-file FILE]\n"
 	  "       [--browser PORT] [--authorize URL] [--token URL]\n"
 	  "       [--document URL]… [--read-only] [--json]",
 	  "Ask a Provider for each feature of CLR 1.0",
 	  "URL is what stands before /ims/clr/v1p0; the checks have the ids of "
 	  "the\nconformance guide's lists.\n"
-	  "  --client ID, --secret-file FILE  a client of that Provider\n"
+	  "  --client ID, --client-secret FILE  a client of that Provider\n"
 	  "  --token-file FILE  a token of it, instead\n"
 	  "  --browser PORT     the code flow too: a person signs in, and comes "
 	  "back to\n                     http://127.0.0.1:PORT/callback, which "

@@ -865,6 +865,7 @@ UNIT_TESTS = \
 	tests/unit/test_state \
 	tests/unit/test_store \
 	tests/unit/test_str \
+	tests/unit/test_suite \
 	tests/unit/test_tally \
 	tests/unit/test_ticket \
 	tests/unit/test_totp \
@@ -945,6 +946,7 @@ HTTP_TESTS = \
 	tests/http/carriers.test.mjs \
 	tests/http/case.test.mjs \
 	tests/http/commands.test.mjs \
+	tests/http/conformance.test.mjs \
 	tests/http/crash.test.mjs \
 	tests/http/download.test.mjs \
 	tests/http/editor.test.mjs \
@@ -1349,6 +1351,7 @@ TEST_FILES = \
 	tests/http/carriers.test.mjs \
 	tests/http/case.test.mjs \
 	tests/http/commands.test.mjs \
+	tests/http/conformance.test.mjs \
 	tests/http/crash.test.mjs \
 	tests/http/download.test.mjs \
 	tests/http/editor.test.mjs \
@@ -1380,6 +1383,7 @@ TEST_FILES = \
 	tests/http/lib/page_form.mjs \
 	tests/http/lib/power.mjs \
 	tests/http/lib/processes.mjs \
+	tests/http/lib/provider.mjs \
 	tests/http/lib/raw.mjs \
 	tests/http/lib/reports.mjs \
 	tests/http/lib/servers.mjs \

@@ -33,7 +33,7 @@ read_valued(struct call *c, const char *name, const char *value)
 {
 	const struct option options[] = {
 		{ "--client", &c->ask.client_id },
-		{ "--secret-file", &c->secret_file },
+		{ "--client-secret", &c->secret_file },
 		{ "--token-file", &c->token_file },
 		{ "--authorize", &c->ask.authorize },
 		{ "--token", &c->ask.token },

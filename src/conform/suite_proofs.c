@@ -127,6 +127,13 @@ ask_one(struct suite_run *run, const struct operation *o, const char *url)
 				  is_that(answer.json, o->as, url),
 			  &answer, o->words))
 		return;
+	if (o->as == CLR_REVOCATION_LIST)
+		suite_expect(run, o->check,
+			     json_is_array(json_object_get(
+				     answer.json, "revokedAssertions")),
+			     &answer,
+			     "revokedAssertions is a list, empty when nothing "
+			     "is revoked.");
 	suite_document(run, &answer, o->as, documents);
 }
 
