@@ -134,7 +134,7 @@ static const struct cmd cmds[] = {
 	{ "conformance",
 	  "provider URL [--client ID --client-secret FILE | --token-file FILE]\n"
 	  "       [--browser PORT] [--authorize URL] [--token URL]\n"
-	  "       [--document URL]… [--read-only] [--json]",
+	  "       [--document URL]… [--read-only] [--json] [--html FILE]",
 	  "Ask a Provider for each feature of CLR 1.0",
 	  "URL is what stands before /ims/clr/v1p0; the checks have the ids of "
 	  "the\nconformance guide's lists.\n"
@@ -148,6 +148,7 @@ static const struct cmd cmds[] = {
 	  "  --document URL     a hosted assertion, endorsement or record to "
 	  "start from\n"
 	  "  --read-only        records are neither posted nor deleted\n"
+	  "  --html FILE        the report as a page too\n"
 	  "Exit status: 0 nothing failed, 1 something did.\n",
 	  cmd_conformance },
 	{ "jws", "verify --key FILE [FILE] | show [FILE]",

@@ -45,6 +45,7 @@ CLARUS_SOURCES = \
 	src/cmd/cmd_conformance.c \
 	src/cmd/cmd_conformance.h \
 	src/cmd/cmd_conformance_browser.c \
+	src/cmd/cmd_conformance_page.c \
 	src/cmd/cmd_conformance_print.c \
 	src/cmd/cmd_export.c \
 	src/cmd/cmd_import.c \
@@ -552,6 +553,7 @@ TEMPLATES = \
 	templates/choose.cs \
 	templates/code.cs \
 	templates/confirm.cs \
+	templates/conformance.cs \
 	templates/delete.cs \
 	templates/edit.cs \
 	templates/endorse_ask.cs \

@@ -16,7 +16,7 @@ enum { MOST_DOCUMENTS = 20, REQUEST_MS = 30 * 1000, CONSENT_SECONDS = 300 };
 struct call {
 	struct suite_ask ask;
 	const char *documents[MOST_DOCUMENTS];
-	const char *secret_file, *token_file, *callback;
+	const char *secret_file, *token_file, *callback, *page;
 	struct cmd_conformance_door door;
 	bool as_json;
 };
@@ -38,6 +38,7 @@ read_valued(struct call *c, const char *name, const char *value)
 		{ "--authorize", &c->ask.authorize },
 		{ "--token", &c->ask.token },
 		{ "--browser", &c->callback },
+		{ "--html", &c->page },
 	};
 	size_t i;
 
@@ -137,6 +138,9 @@ cmd_conformance(const struct conf *conf, int argc, char *argv[])
 		return cmd_failed("conformance");
 	suite_run(mem, &call.ask, &suite);
 	report = suite_json(mem, call.ask.base, &suite);
+	if (call.page &&
+	    cmd_conformance_page(conf, mem, report, call.page) != OK)
+		return cmd_failed("conformance");
 	if (call.as_json)
 		puts(jsonmem_text(mem, report, JSON_INDENT(2)));
 	else

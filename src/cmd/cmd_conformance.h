@@ -8,11 +8,18 @@
 
 #include <jansson.h>
 
+#include "base/conf.h"
 #include "conform/suite.h"
 
 /* The report of suite_json() for people. */
 void
 cmd_conformance_print(FILE *to, const json_t *report);
+
+/* The same as a page that needs nothing beside it, into the file ${path}.
+ * OK.  CONFLICT, BUSY: it cannot be written.  INTERNAL: the template. */
+enum result
+cmd_conformance_page(const struct conf *conf, struct arena *mem,
+		     const json_t *report, const char *path) CHECKED;
 
 /*
  * A person's browser as a suite_consent: says the address to open, waits on

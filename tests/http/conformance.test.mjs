@@ -2,11 +2,11 @@
 // right id, on one that makes a single mistake.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 
-import { clarus, freePort, temporary } from './lib/env.mjs';
+import { clarus, freePort, source, temporary } from './lib/env.mjs';
 import { faults, openProvider } from './lib/provider.mjs';
 
 const secret = join(temporary(), 'secret');
@@ -71,6 +71,22 @@ test('what is not offered is no mistake, what could not be asked is said', async
     const people = await conformance(provider, ['--read-only']);
     assert.match(people.stdout, /Service Provider \(Read\): not done/);
     assert.match(people.stdout, /No token for reading could be had/);
+  } finally {
+    await provider.close();
+  }
+});
+
+test('the report is a page too', async () => {
+  const provider = await openProvider(faults['a token has no type'][1]);
+  const page = join(temporary(), 'report.html');
+  try {
+    await report(provider, ['--html', page, '--templates', join(source, 'templates')]);
+    const html = readFileSync(page, 'utf8');
+    assert.match(html, /<html lang="en" dir="ltr">/);
+    assert.match(html, /<span class="is failed">failed<\/span> PS-4/);
+    assert.match(html, /<details open><summary>/);
+    assert.match(html, /The token&#39;s type is Bearer/);
+    assert.equal((await conformance(provider, ['--html', '/nowhere/a', '--templates', join(source, 'templates')])).status, 1);
   } finally {
     await provider.close();
   }
