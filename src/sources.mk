@@ -42,6 +42,7 @@ CLARUS_SOURCES = \
 	src/cmd/cmd_archive.c \
 	src/cmd/cmd_audit.c \
 	src/cmd/cmd_check.c \
+	src/cmd/cmd_client.c \
 	src/cmd/cmd_export.c \
 	src/cmd/cmd_import.c \
 	src/cmd/cmd_init.c \
@@ -67,6 +68,7 @@ CLARUS_SOURCES = \
 	src/cmd/job_fetch.c \
 	src/cmd/job_head.c \
 	src/cmd/job_mail.c \
+	src/cmd/job_sweep.c \
 	src/cmd/job_tree.c \
 	src/cmd/job_verify.c \
 	src/cmd/master.c \
@@ -402,6 +404,7 @@ CLARUS_SOURCES = \
 	src/verify/verify_words.h \
 	src/web/account_page.c \
 	src/web/admin_page.c \
+	src/web/apps_page.c \
 	src/web/archive.c \
 	src/web/archive.h \
 	src/web/audit_csv.c \
@@ -421,6 +424,11 @@ CLARUS_SOURCES = \
 	src/web/cache.h \
 	src/web/changes.c \
 	src/web/changes.h \
+	src/web/client_fill.c \
+	src/web/client_fill.h \
+	src/web/client_page.c \
+	src/web/clients_page.c \
+	src/web/consent_page.c \
 	src/web/desk.c \
 	src/web/desk.h \
 	src/web/desk_files.c \
@@ -481,6 +489,7 @@ CLARUS_SOURCES = \
 	src/web/media_page.c \
 	src/web/notes.c \
 	src/web/notes.h \
+	src/web/oauth_api.c \
 	src/web/pages.h \
 	src/web/parked_page.c \
 	src/web/part_page.c \
@@ -492,7 +501,10 @@ CLARUS_SOURCES = \
 	src/web/published.c \
 	src/web/published.h \
 	src/web/record_page.c \
+	src/web/register_api.c \
 	src/web/routes.c \
+	src/web/service.c \
+	src/web/service.h \
 	src/web/share_page.c \
 	src/web/shared.c \
 	src/web/shared.h \
@@ -529,6 +541,7 @@ CLARUS_SOURCES = \
 TEMPLATES = \
 	templates/account.cs \
 	templates/admin.cs \
+	templates/apps.cs \
 	templates/archive.cs \
 	templates/audit.cs \
 	templates/award.cs \
@@ -536,8 +549,14 @@ TEMPLATES = \
 	templates/build.cs \
 	templates/bulk.cs \
 	templates/choose.cs \
+	templates/client.cs \
+	templates/client_new.cs \
+	templates/client_secret.cs \
+	templates/clients.cs \
 	templates/code.cs \
 	templates/confirm.cs \
+	templates/consent.cs \
+	templates/consent_refused.cs \
 	templates/delete.cs \
 	templates/edit.cs \
 	templates/endorse_ask.cs \
@@ -575,6 +594,7 @@ TEMPLATES = \
 	templates/login.cs \
 	templates/macros.cs \
 	templates/macros_account.cs \
+	templates/macros_clients.cs \
 	templates/macros_filters.cs \
 	templates/macros_items.cs \
 	templates/macros_keys.cs \
@@ -951,6 +971,7 @@ HTTP_TESTS = \
 	tests/http/naughty.test.mjs \
 	tests/http/naughty_forms.test.mjs \
 	tests/http/negotiation.test.mjs \
+	tests/http/oauth.test.mjs \
 	tests/http/peers.test.mjs \
 	tests/http/power.test.mjs \
 	tests/http/proofs.test.mjs \
@@ -1117,6 +1138,10 @@ TEST_FILES = \
 	tests/golden/account.hdf \
 	tests/golden/admin.gold \
 	tests/golden/admin.hdf \
+	tests/golden/apps-none.gold \
+	tests/golden/apps-none.hdf \
+	tests/golden/apps.gold \
+	tests/golden/apps.hdf \
 	tests/golden/audit-broken.gold \
 	tests/golden/audit-broken.hdf \
 	tests/golden/audit-forged.gold \
@@ -1151,10 +1176,32 @@ TEST_FILES = \
 	tests/golden/choose-invite.hdf \
 	tests/golden/choose-setup.gold \
 	tests/golden/choose-setup.hdf \
+	tests/golden/client-ours.gold \
+	tests/golden/client-ours.hdf \
+	tests/golden/client.gold \
+	tests/golden/client.hdf \
+	tests/golden/client_new.gold \
+	tests/golden/client_new.hdf \
+	tests/golden/client_secret.gold \
+	tests/golden/client_secret.hdf \
+	tests/golden/clients-none.gold \
+	tests/golden/clients-none.hdf \
+	tests/golden/clients-nothing.gold \
+	tests/golden/clients-nothing.hdf \
+	tests/golden/clients.gold \
+	tests/golden/clients.hdf \
 	tests/golden/code.gold \
 	tests/golden/code.hdf \
 	tests/golden/confirm.gold \
 	tests/golden/confirm.hdf \
+	tests/golden/consent-known.gold \
+	tests/golden/consent-known.hdf \
+	tests/golden/consent.gold \
+	tests/golden/consent.hdf \
+	tests/golden/consent_refused-back.gold \
+	tests/golden/consent_refused-back.hdf \
+	tests/golden/consent_refused.gold \
+	tests/golden/consent_refused.hdf \
 	tests/golden/delete-held.gold \
 	tests/golden/delete-held.hdf \
 	tests/golden/delete.gold \
@@ -1362,6 +1409,7 @@ TEST_FILES = \
 	tests/http/lib/members.mjs \
 	tests/http/lib/memory.mjs \
 	tests/http/lib/model.mjs \
+	tests/http/lib/oauth.mjs \
 	tests/http/lib/page_form.mjs \
 	tests/http/lib/power.mjs \
 	tests/http/lib/processes.mjs \
@@ -1377,6 +1425,7 @@ TEST_FILES = \
 	tests/http/naughty.test.mjs \
 	tests/http/naughty_forms.test.mjs \
 	tests/http/negotiation.test.mjs \
+	tests/http/oauth.test.mjs \
 	tests/http/peers.test.mjs \
 	tests/http/power.test.mjs \
 	tests/http/proofs.test.mjs \

@@ -32,6 +32,7 @@ static const struct task {
 	{ "mail", job_mail, 30 },     { "fetch", job_fetch, 30 },
 	{ "verify", job_verify, 30 }, { "head", job_head, 900 },
 	{ "batch", job_batch, 5 },    { "tree", job_tree, 30 },
+	{ "sweep", job_sweep, 300 },
 };
 
 #define TASKS (sizeof(tasks) / sizeof(tasks[0]))

@@ -25,6 +25,7 @@ struct job {
 	struct signer *signer;
 	struct arena *mem; /* until the task returns */
 	struct job_tree *tree;
+	int64_t sweeps_at; /* when job_sweep() looks again */
 };
 
 /*
@@ -50,6 +51,9 @@ job_task job_head;
 
 /* Publish some of the items of a batch (store/batch.h). */
 job_task job_batch;
+
+/* Sweep away what is over: codes, tokens, applications never used. */
+job_task job_sweep;
 
 /* Write files of the published tree that are missing (web/published.h). */
 job_task job_tree;

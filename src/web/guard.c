@@ -10,6 +10,7 @@
 #include "crypto/digest.h"
 #include "http/multipart.h"
 #include "store/store.h"
+#include "web/service.h"
 
 /* The cookies: which browser this is, and who is signed in there. */
 #define COOKIE_ME "clarus_me"
@@ -18,6 +19,7 @@
 #define YEAR 31536000
 
 #define TYPE_FORM "application/x-www-form-urlencoded"
+#define TYPE_JSON "application/json"
 
 /* A form is this much larger than the document in it may be. */
 #define FORM_AROUND 65536
@@ -244,11 +246,34 @@ guard_program(struct ctx *ctx)
 	return guard_right(ctx);
 }
 
+/* A service takes forms and JSON, from wherever: it is the handler that looks
+ * at who calls. */
+static enum result
+guard_service(struct ctx *ctx)
+{
+	const enum method method = ctx->route->row.method;
+
+	service_headers(ctx);
+	TRY(open_store(ctx));
+	ctx->by = (struct audit_by){ "", "An application", "" };
+	ctx->by.address = audit_address(ctx->mem, request_address(&ctx->req));
+	if (method != METHOD_POST && method != METHOD_PUT)
+		return OK;
+	if (streq(ctx->req.type, TYPE_JSON))
+		return request_body(&ctx->req,
+				    (size_t)ctx->app->conf->max_form);
+	if (ctx->req.boundary)
+		return fail(BAD_TYPE, "Send " TYPE_FORM " or " TYPE_JSON ".");
+	return read_form(ctx);
+}
+
 enum result
 guard(struct ctx *ctx)
 {
 	if (ctx->route->is_open)
 		return open_store(ctx);
+	if (ctx->route->is_service)
+		return guard_service(ctx);
 	ctx->me = cookie(ctx, COOKIE_ME);
 	TRY(form_read(&ctx->query, ctx->req.query, strlen(ctx->req.query),
 		      (size_t)ctx->app->conf->max_fields));
