@@ -972,6 +972,7 @@ HTTP_TESTS = \
 	tests/http/naughty_forms.test.mjs \
 	tests/http/negotiation.test.mjs \
 	tests/http/oauth.test.mjs \
+	tests/http/oauth_clients.test.mjs \
 	tests/http/peers.test.mjs \
 	tests/http/power.test.mjs \
 	tests/http/proofs.test.mjs \
@@ -991,6 +992,7 @@ HTTP_TESTS = \
 
 BROWSER_TESTS = \
 	tests/browser/builder.test.mjs \
+	tests/browser/consent.test.mjs \
 	tests/browser/html.test.mjs \
 	tests/browser/journey.test.mjs \
 	tests/browser/members.test.mjs \
@@ -1010,6 +1012,7 @@ TEST_FILES = \
 	tests/bench/nginx.mjs \
 	tests/bench/run \
 	tests/browser/builder.test.mjs \
+	tests/browser/consent.test.mjs \
 	tests/browser/html.test.mjs \
 	tests/browser/journey.test.mjs \
 	tests/browser/lib/browser.mjs \
@@ -1426,6 +1429,7 @@ TEST_FILES = \
 	tests/http/naughty_forms.test.mjs \
 	tests/http/negotiation.test.mjs \
 	tests/http/oauth.test.mjs \
+	tests/http/oauth_clients.test.mjs \
 	tests/http/peers.test.mjs \
 	tests/http/power.test.mjs \
 	tests/http/proofs.test.mjs \
