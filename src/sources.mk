@@ -803,6 +803,7 @@ UNIT_TESTS = \
 	tests/unit/test_item_whole \
 	tests/unit/test_job \
 	tests/unit/test_job_mail \
+	tests/unit/test_job_sweep \
 	tests/unit/test_json_view \
 	tests/unit/test_jsonmem \
 	tests/unit/test_jws \
@@ -949,6 +950,7 @@ HTTP_TESTS = \
 	tests/http/builder.test.mjs \
 	tests/http/carriers.test.mjs \
 	tests/http/case.test.mjs \
+	tests/http/clients.test.mjs \
 	tests/http/commands.test.mjs \
 	tests/http/crash.test.mjs \
 	tests/http/download.test.mjs \
@@ -1383,6 +1385,7 @@ TEST_FILES = \
 	tests/http/builder.test.mjs \
 	tests/http/carriers.test.mjs \
 	tests/http/case.test.mjs \
+	tests/http/clients.test.mjs \
 	tests/http/commands.test.mjs \
 	tests/http/crash.test.mjs \
 	tests/http/download.test.mjs \
