@@ -68,6 +68,23 @@ static const struct cmd cmds[] = {
 	  "learner\n"
 	  "  --password-stdin  add: no link; the password is the first line "
 	  "of standard\n                    input\n", cmd_user },
+	{ "client", "add NAME --scope SCOPE… [--redirect ADDRESS…] [--itself] [--all]\n"
+	  "       [--rate N] | list | show CLIENT | disable CLIENT |\n"
+	  "       enable CLIENT | secret CLIENT | remove CLIENT",
+	  "Make, list and change the applications that may ask for tokens",
+	  "add prints the client_id and the client_secret, which is told this "
+	  "once; secret\nmakes a new one.  enable also lets in one that waits "
+	  "for approval.\n"
+	  "  --scope SCOPE       readonly, replace, delete, offline_access, or "
+	  "a full name;\n                      may be said again\n"
+	  "  --redirect ADDRESS  where it is answered when it asks people; may "
+	  "be said again\n"
+	  "  --itself            it acts for itself too; without --redirect it "
+	  "does\n"
+	  "  --all               for itself it reaches every record, not only "
+	  "its own\n"
+	  "  --rate N            requests a minute, instead of the setting "
+	  "client_rate\n", cmd_client },
 	{ "key", "new PROFILE | --office [--bits N] | list | end KEY |\n"
 	  "       rotate PROFILE | --office [--bits N] |\n"
 	  "       revoke KEY --since DATE --reason TEXT | "

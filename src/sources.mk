@@ -42,6 +42,7 @@ CLARUS_SOURCES = \
 	src/cmd/cmd_archive.c \
 	src/cmd/cmd_audit.c \
 	src/cmd/cmd_check.c \
+	src/cmd/cmd_client.c \
 	src/cmd/cmd_conformance.c \
 	src/cmd/cmd_conformance.h \
 	src/cmd/cmd_conformance_browser.c \
@@ -73,6 +74,7 @@ CLARUS_SOURCES = \
 	src/cmd/job_head.c \
 	src/cmd/job_holding.c \
 	src/cmd/job_mail.c \
+	src/cmd/job_sweep.c \
 	src/cmd/job_tree.c \
 	src/cmd/job_verify.c \
 	src/cmd/master.c \
@@ -426,6 +428,7 @@ CLARUS_SOURCES = \
 	src/verify/verify_words.h \
 	src/web/account_page.c \
 	src/web/admin_page.c \
+	src/web/apps_page.c \
 	src/web/archive.c \
 	src/web/archive.h \
 	src/web/audit_csv.c \
@@ -447,12 +450,17 @@ CLARUS_SOURCES = \
 	src/web/cache.h \
 	src/web/changes.c \
 	src/web/changes.h \
+	src/web/client_fill.c \
+	src/web/client_fill.h \
+	src/web/client_page.c \
+	src/web/clients_page.c \
 	src/web/clr_api.c \
 	src/web/clr_discovery_api.c \
 	src/web/clr_list_api.c \
 	src/web/clr_post_api.c \
 	src/web/clr_reader.c \
 	src/web/clr_reader.h \
+	src/web/consent_page.c \
 	src/web/desk.c \
 	src/web/desk.h \
 	src/web/desk_files.c \
@@ -513,6 +521,7 @@ CLARUS_SOURCES = \
 	src/web/media_page.c \
 	src/web/notes.c \
 	src/web/notes.h \
+	src/web/oauth_api.c \
 	src/web/pages.h \
 	src/web/parked_page.c \
 	src/web/part_page.c \
@@ -524,7 +533,10 @@ CLARUS_SOURCES = \
 	src/web/published.c \
 	src/web/published.h \
 	src/web/record_page.c \
+	src/web/register_api.c \
 	src/web/routes.c \
+	src/web/service.c \
+	src/web/service.h \
 	src/web/share_page.c \
 	src/web/shared.c \
 	src/web/shared.h \
@@ -561,6 +573,7 @@ CLARUS_SOURCES = \
 TEMPLATES = \
 	templates/account.cs \
 	templates/admin.cs \
+	templates/apps.cs \
 	templates/archive.cs \
 	templates/audit.cs \
 	templates/award.cs \
@@ -568,9 +581,15 @@ TEMPLATES = \
 	templates/build.cs \
 	templates/bulk.cs \
 	templates/choose.cs \
+	templates/client.cs \
+	templates/client_new.cs \
+	templates/client_secret.cs \
+	templates/clients.cs \
 	templates/code.cs \
 	templates/confirm.cs \
 	templates/conformance.cs \
+	templates/consent.cs \
+	templates/consent_refused.cs \
 	templates/delete.cs \
 	templates/edit.cs \
 	templates/endorse_ask.cs \
@@ -608,6 +627,7 @@ TEMPLATES = \
 	templates/login.cs \
 	templates/macros.cs \
 	templates/macros_account.cs \
+	templates/macros_clients.cs \
 	templates/macros_filters.cs \
 	templates/macros_items.cs \
 	templates/macros_keys.cs \
@@ -818,6 +838,7 @@ UNIT_TESTS = \
 	tests/unit/test_item_whole \
 	tests/unit/test_job \
 	tests/unit/test_job_mail \
+	tests/unit/test_job_sweep \
 	tests/unit/test_json_view \
 	tests/unit/test_jsonmem \
 	tests/unit/test_jws \
@@ -965,6 +986,7 @@ HTTP_TESTS = \
 	tests/http/builder.test.mjs \
 	tests/http/carriers.test.mjs \
 	tests/http/case.test.mjs \
+	tests/http/clients.test.mjs \
 	tests/http/clr_api.test.mjs \
 	tests/http/clr_readers.test.mjs \
 	tests/http/commands.test.mjs \
@@ -990,6 +1012,8 @@ HTTP_TESTS = \
 	tests/http/naughty.test.mjs \
 	tests/http/naughty_forms.test.mjs \
 	tests/http/negotiation.test.mjs \
+	tests/http/oauth.test.mjs \
+	tests/http/oauth_clients.test.mjs \
 	tests/http/peers.test.mjs \
 	tests/http/power.test.mjs \
 	tests/http/proofs.test.mjs \
@@ -1009,6 +1033,7 @@ HTTP_TESTS = \
 
 BROWSER_TESTS = \
 	tests/browser/builder.test.mjs \
+	tests/browser/consent.test.mjs \
 	tests/browser/html.test.mjs \
 	tests/browser/journey.test.mjs \
 	tests/browser/members.test.mjs \
@@ -1028,6 +1053,7 @@ TEST_FILES = \
 	tests/bench/nginx.mjs \
 	tests/bench/run \
 	tests/browser/builder.test.mjs \
+	tests/browser/consent.test.mjs \
 	tests/browser/html.test.mjs \
 	tests/browser/journey.test.mjs \
 	tests/browser/lib/browser.mjs \
@@ -1156,6 +1182,10 @@ TEST_FILES = \
 	tests/golden/account.hdf \
 	tests/golden/admin.gold \
 	tests/golden/admin.hdf \
+	tests/golden/apps-none.gold \
+	tests/golden/apps-none.hdf \
+	tests/golden/apps.gold \
+	tests/golden/apps.hdf \
 	tests/golden/audit-broken.gold \
 	tests/golden/audit-broken.hdf \
 	tests/golden/audit-forged.gold \
@@ -1190,10 +1220,32 @@ TEST_FILES = \
 	tests/golden/choose-invite.hdf \
 	tests/golden/choose-setup.gold \
 	tests/golden/choose-setup.hdf \
+	tests/golden/client-ours.gold \
+	tests/golden/client-ours.hdf \
+	tests/golden/client.gold \
+	tests/golden/client.hdf \
+	tests/golden/client_new.gold \
+	tests/golden/client_new.hdf \
+	tests/golden/client_secret.gold \
+	tests/golden/client_secret.hdf \
+	tests/golden/clients-none.gold \
+	tests/golden/clients-none.hdf \
+	tests/golden/clients-nothing.gold \
+	tests/golden/clients-nothing.hdf \
+	tests/golden/clients.gold \
+	tests/golden/clients.hdf \
 	tests/golden/code.gold \
 	tests/golden/code.hdf \
 	tests/golden/confirm.gold \
 	tests/golden/confirm.hdf \
+	tests/golden/consent-known.gold \
+	tests/golden/consent-known.hdf \
+	tests/golden/consent.gold \
+	tests/golden/consent.hdf \
+	tests/golden/consent_refused-back.gold \
+	tests/golden/consent_refused-back.hdf \
+	tests/golden/consent_refused.gold \
+	tests/golden/consent_refused.hdf \
 	tests/golden/delete-held.gold \
 	tests/golden/delete-held.hdf \
 	tests/golden/delete.gold \
@@ -1372,6 +1424,7 @@ TEST_FILES = \
 	tests/http/builder.test.mjs \
 	tests/http/carriers.test.mjs \
 	tests/http/case.test.mjs \
+	tests/http/clients.test.mjs \
 	tests/http/clr_api.test.mjs \
 	tests/http/clr_readers.test.mjs \
 	tests/http/commands.test.mjs \
@@ -1404,6 +1457,7 @@ TEST_FILES = \
 	tests/http/lib/members.mjs \
 	tests/http/lib/memory.mjs \
 	tests/http/lib/model.mjs \
+	tests/http/lib/oauth.mjs \
 	tests/http/lib/page_form.mjs \
 	tests/http/lib/power.mjs \
 	tests/http/lib/processes.mjs \
@@ -1422,6 +1476,8 @@ TEST_FILES = \
 	tests/http/naughty.test.mjs \
 	tests/http/naughty_forms.test.mjs \
 	tests/http/negotiation.test.mjs \
+	tests/http/oauth.test.mjs \
+	tests/http/oauth_clients.test.mjs \
 	tests/http/peers.test.mjs \
 	tests/http/power.test.mjs \
 	tests/http/proofs.test.mjs \

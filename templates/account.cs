@@ -46,5 +46,8 @@
 </table>
 <?cs if:?Account.others ?><p><button class="second" name="end" value="others"><?cs var:Lang.account.end_others ?></button></p>
 <?cs /if ?></form></section>
+<section aria-labelledby="apps"><h2 id="apps"><?cs var:Lang.apps.title ?></h2>
+<p><?cs var:Lang.apps.lead ?></p>
+<p><a class="button second" href="<?cs var:url_validate(Site.base + "/account/apps") ?>"><?cs var:Lang.apps.title ?></a></p></section>
 </main>
 <?cs call:page_end() ?>

@@ -13,6 +13,9 @@
 <li class="card"><h2><a href="<?cs var:url_validate(Site.base + "/admin/issuers") ?>"><?cs var:Lang.admin.issuers ?></a></h2>
 <p><?cs var:Lang.admin.issuers_words ?></p>
 <p class="quiet"><?cs var:Admin.issuers ?> <?cs if:Admin.issuers == #1 ?><?cs var:Lang.admin.issuer_one ?><?cs else ?><?cs var:Lang.admin.issuer_many ?><?cs /if ?></p></li>
+<li class="card"><h2><a href="<?cs var:url_validate(Site.base + "/admin/clients") ?>"><?cs var:Lang.clients.title ?></a></h2>
+<p><?cs var:Lang.clients.card ?></p>
+<p class="quiet"><?cs var:Admin.clients ?> <?cs if:Admin.clients == #1 ?><?cs var:Lang.clients.one ?><?cs else ?><?cs var:Lang.clients.many ?><?cs /if ?></p></li>
 <?cs /if ?><li class="card"><h2><a href="<?cs var:url_validate(Site.base + "/admin/audit") ?>"><?cs var:Lang.admin.audit ?></a></h2>
 <p><?cs var:Lang.admin.audit_words ?></p></li>
 </ul>

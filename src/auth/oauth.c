@@ -149,6 +149,13 @@ oauth_request_read(struct db *db, struct arena *mem, const struct form *query,
 	return OK;
 }
 
+bool
+oauth_is_lasting(const struct oauth_request *request)
+{
+	return register_has_grant(&request->client, "refresh_token") ||
+	       (request->scope & 1U << SCOPE_OFFLINE);
+}
+
 static void
 add_pair(struct str *to, char *sign, const char *name, const char *value)
 {

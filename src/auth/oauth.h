@@ -37,6 +37,11 @@ enum result
 oauth_request_read(struct db *db, struct arena *mem, const struct form *query,
 		   struct oauth_request *out, const char **error) CHECKED;
 
+/* Would a refresh token be given: did the client register that grant, or ask
+ * for offline_access? */
+bool
+oauth_is_lasting(const struct oauth_request *request);
+
 /* The address to send the browser to: redirect_uri, its own query kept, with
  * the ${count} pairs of ${pairs} (name, value; a NULL value leaves it out),
  * "state" and "iss" (RFC 9207), encoded; in ${mem}. */
@@ -53,10 +58,14 @@ oauth_back(struct arena *mem, const struct oauth_request *request,
 struct oauth_reply {
 	int status;
 	const char *error; /* RFC 6749 §5.2; NULL: none */
-	const char *words; /* error_description: ASCII; or NULL */
-	bool is_basic;	   /* 401, and it came by Basic: WWW-Authenticate */
+	const char *words; /* error_description; or NULL */
 	json_t *json;	   /* of 200; released at the end of the arena; NULL */
 };
+
+/* ${words} in the characters of error_description (RFC 6749 §5.2); in ${mem}
+ * if it has others. */
+const char *
+oauth_words(struct arena *mem, const char *words);
 
 /* What such a request brings. */
 struct oauth_call {
@@ -66,6 +75,10 @@ struct oauth_call {
 	const char *authorization; /* the header, or NULL */
 	const struct grant_lives *lives;
 };
+
+/* The client_id that the caller names, right or not; "" if none. */
+const char *
+oauth_claimed(const struct oauth_call *call);
 
 /*
  * Which client calls: by Basic (id and secret percent-encoded or not) or by

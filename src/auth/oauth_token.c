@@ -28,6 +28,21 @@ bad_request(struct oauth_reply *reply, const char *words)
 	return refuse(reply, 400, "invalid_request", words);
 }
 
+/* %x20-21 / %x23-5B / %x5D-7E */
+const char *
+oauth_words(struct arena *mem, const char *words)
+{
+	char *clean = arena_strdup(mem, words), *c;
+
+	for (c = clean; *c; c++) {
+		if (*c == '"')
+			*c = '\'';
+		else if (*c < ' ' || *c > '~' || *c == '\\')
+			*c = '?';
+	}
+	return clean;
+}
+
 static void
 release(void *json)
 {
@@ -47,7 +62,6 @@ answer(const struct oauth_call *call, struct oauth_reply *reply, json_t *json)
 /* What it proves itself by. */
 struct proof {
 	const char *id, *secret;
-	bool is_basic;
 };
 
 /* Percent-decoded, or as it is if it is not that. */
@@ -80,7 +94,6 @@ read_basic(struct arena *mem, const char *header, struct proof *out)
 	out->id = decoded(mem, (const char *)text,
 			  (size_t)(colon - (const char *)text));
 	out->secret = decoded(mem, colon + 1, strlen(colon + 1));
-	out->is_basic = true;
 	return true;
 }
 
@@ -138,10 +151,18 @@ oauth_client(const struct oauth_call *call, struct client *client,
 		return r;
 	if (r == OK && client->state == CLIENT_ACTIVE)
 		return OK;
-	TRY(refuse(reply, 401, "invalid_client",
-		   "the client is not known or its secret is wrong"));
-	reply->is_basic = call->authorization != NULL;
-	return OK;
+	return refuse(reply, 401, "invalid_client",
+		      "the client is not known or its secret is wrong");
+}
+
+const char *
+oauth_claimed(const struct oauth_call *call)
+{
+	struct proof proof = { .id = form_get(call->form, "client_id") };
+
+	if (call->authorization)
+		(void)read_basic(call->mem, call->authorization, &proof);
+	return proof.id ? proof.id : "";
 }
 
 /* ---- Tokens */

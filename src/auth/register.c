@@ -1,7 +1,8 @@
 /*
  * Client metadata → struct client, by a table of its members.  Registering
  * is open to strangers, so nothing here trusts or fetches anything.  Called
- * by web/register_api.c; the staff's own clients take the same way.
+ * by web/register_api.c; the staff's own clients take the same way
+ * (client_name, the first of the table, is always required).
  */
 #include "auth/register.h"
 
@@ -137,6 +138,9 @@ read_members(struct reading *r, const json_t *metadata)
 	for (i = 0; i < MEMBERS; i++) {
 		value = json_string_value(
 			json_object_get(metadata, members[i].name));
+		*member(r->out, members[i].at) = "";
+		if (str_empty(value) && r->rule->by_staff && i > 0)
+			continue;
 		if (str_empty(value))
 			return fail(INVALID, "%s is missing", members[i].name);
 		TRY(members[i].kind == NAME
@@ -260,7 +264,8 @@ register_read(struct arena *mem, const json_t *metadata,
 {
 	struct reading r = { .mem = mem, .rule = rule, .out = out };
 
-	*out = (struct client){ .is_registered = true, .created_by = "" };
+	*out = (struct client){ .is_registered = !rule->by_staff,
+				.created_by = "" };
 	*error = METADATA;
 	if (!json_is_object(metadata))
 		return fail(INVALID, "the metadata is no JSON object");
@@ -271,6 +276,8 @@ register_read(struct arena *mem, const json_t *metadata,
 	return read_redirects(&r, metadata);
 }
 
+#define BLANKS " \t\r\n"
+
 /* The words of ${text} as a list; the caller's. */
 static json_t *
 words_json(const char *text)
@@ -278,11 +285,54 @@ words_json(const char *text)
 	json_t *list = json_array();
 	size_t len;
 
-	for (; *text; text += len + strspn(text + len, " ")) {
-		len = strcspn(text, " ");
-		json_array_append_new(list, json_stringn(text, len));
+	for (; *text; text += len) {
+		text += strspn(text, BLANKS);
+		len = strcspn(text, BLANKS);
+		if (len)
+			json_array_append_new(list, json_stringn(text, len));
 	}
 	return list;
+}
+
+static void
+release(void *json)
+{
+	json_decref(json);
+}
+
+static json_t *
+hand_json(struct arena *mem, const struct register_hand *hand)
+{
+	const bool asks = hand->redirects[strspn(hand->redirects, BLANKS)];
+	const char *grants = arena_printf(
+		mem, "%s%s", asks ? CODE_GRANT " refresh_token " : "",
+		hand->acts_for_itself ? "client_credentials" : "");
+
+	return json_pack("{s:s, s:o, s:o, s:s}", "client_name", hand->name,
+			 "grant_types", words_json(grants), "redirect_uris",
+			 words_json(hand->redirects), "scope",
+			 scope_text(mem, hand->scope));
+}
+
+enum result
+register_by_hand(struct arena *mem, const struct register_hand *hand,
+		 struct client *out)
+{
+	const struct register_rule rule = { .offered = hand->scope,
+					    .loopback = true,
+					    .by_staff = true };
+	json_t *metadata = hand_json(mem, hand);
+	const char *error;
+
+	arena_defer(mem, release, metadata);
+	if (!hand->name[strspn(hand->name, BLANKS)])
+		return fail(INVALID, "Give it a name.");
+	if (!hand->scope)
+		return fail(INVALID, "Choose what it may do.");
+	if (json_array_size(json_object_get(metadata, "grant_types")) == 0)
+		return fail(INVALID, "Say where it is answered when it asks "
+				     "people, or that it acts for itself.");
+	return register_read(mem, metadata, &rule, out, &error);
 }
 
 json_t *
@@ -313,16 +363,7 @@ register_json(const struct client *client)
 bool
 register_has_grant(const struct client *client, const char *type)
 {
-	const size_t len = strlen(type);
-	const char *at = client->grants;
-
-	while ((at = strstr(at, type))) {
-		if ((at == client->grants || at[-1] == ' ') &&
-		    (at[len] == ' ' || !at[len]))
-			return true;
-		at += len;
-	}
-	return false;
+	return str_has_words(client->grants, type);
 }
 
 /* Past the port of ${rest}, which begins behind the host. */

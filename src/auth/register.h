@@ -22,6 +22,7 @@ struct register_rule {
 	scope_set offered; /* what a client may ask for here */
 	bool loopback;	   /* http addresses of the loopback are taken for all:
 			      for a service that is served there itself */
+	bool by_staff;	   /* of what is required, client_name will do */
 };
 
 /*
@@ -42,6 +43,23 @@ enum result
 register_read(struct arena *mem, const json_t *metadata,
 	      const struct register_rule *rule, struct client *out,
 	      const char **error) CHECKED;
+
+/* What the staff say of a client they make. */
+struct register_hand {
+	const char *name;
+	scope_set scope;       /* what it may ask for */
+	const char *redirects; /* addresses with white space between; "" */
+	bool acts_for_itself;  /* client credentials */
+};
+
+/*
+ * The client they mean: with addresses it asks people (the code grant, and
+ * refreshing).  OK: ${out}, in ${mem}.  INVALID: no name, no scope, nothing
+ * it could do, or a wrong address.
+ */
+enum result
+register_by_hand(struct arena *mem, const struct register_hand *hand,
+		 struct client *out) CHECKED;
 
 /* The same members as registered, for the answer; the caller's. */
 json_t *

@@ -96,6 +96,21 @@ scope_read(const char *text, scope_set *out, size_t *unknown)
 	return OK;
 }
 
+enum scope
+scope_named(const char *word)
+{
+	enum scope scope;
+	const char *part;
+
+	for (scope = SCOPE_NONE + 1; scope < SCOPE__MAX; scope++) {
+		part = strrchr(rows[scope].name, '/');
+		if (streq(rows[scope].name, word) ||
+		    (part && streq(part + 1, word)))
+			return scope;
+	}
+	return SCOPE_NONE;
+}
+
 char *
 scope_text(struct arena *mem, scope_set set)
 {

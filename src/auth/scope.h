@@ -43,6 +43,11 @@ scope_is_offered(enum scope scope);
 enum result
 scope_read(const char *text, scope_set *out, size_t *unknown) CHECKED;
 
+/* The scope of a name, or of the last part of one as people say it:
+ * "readonly".  SCOPE_NONE: there is none. */
+enum scope
+scope_named(const char *word);
+
 /* The set as such a list, in table order, in ${mem}; "" for none. */
 char *
 scope_text(struct arena *mem, scope_set set);

@@ -243,3 +243,31 @@ str_number(const char *s, long long max, long long *out)
 	*out = n;
 	return OK;
 }
+
+static bool
+has_word(const char *all, const char *word, size_t len)
+{
+	size_t next;
+
+	for (; *all; all += next) {
+		all += strspn(all, " ");
+		next = strcspn(all, " ");
+		if (next == len && memcmp(all, word, len) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool
+str_has_words(const char *all, const char *some)
+{
+	size_t len;
+
+	for (; *some; some += len) {
+		some += strspn(some, " ");
+		len = strcspn(some, " ");
+		if (len && !has_word(all, some, len))
+			return false;
+	}
+	return true;
+}

@@ -139,4 +139,8 @@ str_sum(const char *bytes, size_t len);
 enum result
 str_number(const char *s, long long max, long long *out) CHECKED;
 
+/* Is each word of ${some} one of ${all}?  Blanks stand between words. */
+bool
+str_has_words(const char *all, const char *some);
+
 #endif

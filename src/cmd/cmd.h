@@ -38,6 +38,7 @@ cmd_run cmd_model;
 cmd_run cmd_config;
 cmd_run cmd_share;
 cmd_run cmd_user;
+cmd_run cmd_client;
 cmd_run cmd_audit;
 cmd_run cmd_tree;
 cmd_run cmd_verify;

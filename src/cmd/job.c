@@ -29,10 +29,10 @@ static const struct task {
 	job_task *run;
 	int pause;
 } tasks[] = {
-	{ "mail", job_mail, 30 },	{ "fetch", job_fetch, 30 },
-	{ "verify", job_verify, 30 },	{ "head", job_head, 900 },
-	{ "batch", job_batch, 5 },	{ "tree", job_tree, 30 },
-	{ "holding", job_holding, 30 },
+	{ "mail", job_mail, 30 },     { "fetch", job_fetch, 30 },
+	{ "verify", job_verify, 30 }, { "head", job_head, 900 },
+	{ "batch", job_batch, 5 },    { "tree", job_tree, 30 },
+	{ "sweep", job_sweep, 300 },  { "holding", job_holding, 30 },
 };
 
 #define TASKS (sizeof(tasks) / sizeof(tasks[0]))

@@ -26,6 +26,7 @@ struct job {
 	struct arena *mem; /* until the task returns */
 	struct job_tree *tree;
 	bool is_held; /* every record has its row of the table holding */
+	int64_t sweeps_at; /* when job_sweep() looks again */
 };
 
 /*
@@ -51,6 +52,9 @@ job_task job_head;
 
 /* Publish some of the items of a batch (store/batch.h). */
 job_task job_batch;
+
+/* Sweep away what is over: codes, tokens, applications never used. */
+job_task job_sweep;
 
 /* Write files of the published tree that are missing (web/published.h). */
 job_task job_tree;

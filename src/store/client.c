@@ -260,6 +260,33 @@ client_put(struct db *db, struct arena *mem, const struct audit_by *by,
 	return db_commit(&tx);
 }
 
+/* All that was granted to a client ends. */
+static enum result
+end_grants(struct db *db, const char *id)
+{
+	TRY(db_run(db, NULL,
+		   "DELETE FROM token WHERE granted_id IN"
+		   " (SELECT id FROM granted WHERE client_id = $1)",
+		   T(id)));
+	TRY(db_run(db, NULL,
+		   "DELETE FROM code WHERE granted_id IN"
+		   " (SELECT id FROM granted WHERE client_id = $1)",
+		   T(id)));
+	return db_run(db, NULL,
+		      "UPDATE granted SET ended_at = $2, why = 'client'"
+		      " WHERE client_id = $1 AND ended_at = 0",
+		      T(id), I(clock_now()));
+}
+
+/* It waits for approval, and has nothing meanwhile. */
+static enum result
+send_back(struct db *db, const char *id)
+{
+	TRY(db_run(db, NULL, "UPDATE client SET state = $2 WHERE id = $1",
+		   T(id), T(states[CLIENT_WAITING])));
+	return end_grants(db, id);
+}
+
 enum result
 client_change(struct db *db, struct arena *mem, const struct audit_by *by,
 	      const struct client *client, const char **manage)
@@ -288,28 +315,12 @@ client_change(struct db *db, struct arena *mem, const struct audit_by *by,
 	if (!changed)
 		return none();
 	TRY(put_redirects(db, client->id, client));
+	if (client->state == CLIENT_WAITING)
+		TRY(send_back(db, client->id));
 	TRY(tell(db, mem, by, &event, client->name));
 	TRY(db_commit(&tx));
 	*manage = made;
 	return OK;
-}
-
-/* All that was granted to a client ends. */
-static enum result
-end_grants(struct db *db, const char *id)
-{
-	TRY(db_run(db, NULL,
-		   "DELETE FROM token WHERE granted_id IN"
-		   " (SELECT id FROM granted WHERE client_id = $1)",
-		   T(id)));
-	TRY(db_run(db, NULL,
-		   "DELETE FROM code WHERE granted_id IN"
-		   " (SELECT id FROM granted WHERE client_id = $1)",
-		   T(id)));
-	return db_run(db, NULL,
-		      "UPDATE granted SET ended_at = $2, why = 'client'"
-		      " WHERE client_id = $1 AND ended_at = 0",
-		      T(id), I(clock_now()));
 }
 
 enum result
@@ -319,22 +330,25 @@ client_settle(struct db *db, const struct audit_by *by,
 	auto_arena mem = arena_new();
 	struct audit_event event = { .action = "client.settle",
 				     .target = client->id };
-	long long changed;
+	struct client old;
 	auto_tx tx = NULL;
 
 	event.words = arena_printf(mem, "Set a client to %s",
 				   states[client->state]);
 	TRY(db_join(db, &tx));
-	TRY(db_run(db, &changed,
+	TRY(client_get(db, mem, client->id, &old));
+	if (client->reaches_all && old.is_registered)
+		return fail(INVALID, "An application that registered itself "
+				     "never reaches all records.");
+	TRY(db_run(db, NULL,
 		   "UPDATE client SET state = $2, scope = $3, reach = $4,"
 		   " rate = $5 WHERE id = $1",
 		   T(client->id), T(states[client->state]), T(client->scope),
 		   T(client->reaches_all ? "all" : "own"), I(client->rate)));
-	if (!changed)
-		return none();
-	if (client->state != CLIENT_ACTIVE)
+	if (client->state != CLIENT_ACTIVE ||
+	    !str_has_words(client->scope, old.scope))
 		TRY(end_grants(db, client->id));
-	TRY(tell(db, mem, by, &event, client->name));
+	TRY(tell(db, mem, by, &event, old.name));
 	return db_commit(&tx);
 }
 
@@ -373,6 +387,21 @@ erase(struct db *db, const char *id)
 	return db_run(db, NULL, "DELETE FROM client WHERE id = $1", T(id));
 }
 
+/* Delete event->target, and tell. */
+static enum result
+del(struct db *db, struct arena *mem, const struct audit_by *by,
+    const struct audit_event *event)
+{
+	struct client client;
+	auto_tx tx = NULL;
+
+	TRY(db_join(db, &tx));
+	TRY(client_get(db, mem, event->target, &client));
+	TRY(erase(db, client.id));
+	TRY(tell(db, mem, by, event, client.name));
+	return db_commit(&tx);
+}
+
 enum result
 client_del(struct db *db, const struct audit_by *by, const char *id)
 {
@@ -380,14 +409,8 @@ client_del(struct db *db, const struct audit_by *by, const char *id)
 					   .target = id,
 					   .words = "Deleted a client" };
 	auto_arena mem = arena_new();
-	struct client client;
-	auto_tx tx = NULL;
 
-	TRY(db_join(db, &tx));
-	TRY(client_get(db, mem, id, &client));
-	TRY(erase(db, id));
-	TRY(tell(db, mem, by, &event, client.name));
-	return db_commit(&tx);
+	return del(db, mem, by, &event);
 }
 
 enum result
@@ -413,14 +436,20 @@ client_list(struct db *db, struct arena *mem, const char *text, long long limit,
 	return r == NOT_FOUND ? OK : r;
 }
 
-/* One that registered itself and came for no token in time; or NULL. */
+enum result
+client_used(struct db *db, const char *id)
+{
+	return db_run(db, NULL, "UPDATE client SET used_at = $2 WHERE id = $1",
+		      T(id), I(clock_now()));
+}
+
+/* One that registered itself and came for no token in time. */
 static enum result
 find_unused(struct db *db, struct arena *mem, const char **id)
 {
 	auto_rows rows = NULL;
 	enum result r;
 
-	*id = NULL;
 	TRY(db_query(db, &rows,
 		     "SELECT id FROM client WHERE manage_sha256 IS NOT NULL"
 		     " AND used_at = 0 AND created_at < $1 LIMIT 1",
@@ -428,21 +457,19 @@ find_unused(struct db *db, struct arena *mem, const char **id)
 	r = db_next(rows);
 	if (r == OK)
 		*id = db_column_text(rows, 0, mem, NULL);
-	return r == NOT_FOUND ? OK : r;
+	return r == NOT_FOUND ? none() : r;
 }
 
 enum result
-client_used(struct db *db, const char *id)
+client_sweep(struct db *db, const struct audit_by *by)
 {
+	struct audit_event event = { .action = "client.sweep",
+				     .words = "Swept away a client that was "
+					      "never used" };
 	auto_arena mem = arena_new();
-	const char *unused;
-	auto_tx tx = NULL;
+	const char *id = NULL;
 
-	TRY(db_join(db, &tx));
-	TRY(db_run(db, NULL, "UPDATE client SET used_at = $2 WHERE id = $1",
-		   T(id), I(clock_now())));
-	TRY(find_unused(db, mem, &unused));
-	if (unused)
-		TRY(erase(db, unused));
-	return db_commit(&tx);
+	TRY(find_unused(db, mem, &id));
+	event.target = id;
+	return del(db, mem, by, &event);
 }

@@ -63,15 +63,18 @@ enum result
 client_managed(struct db *db, struct arena *mem, const char *id,
 	       const char *manage, struct client *out) CHECKED;
 
-/* Replace what it says of itself; its id, state, reach and rate stay.  Its
+/* Replace what it says of itself; its id, reach and rate stay, and its state
+ * unless it is to be CLIENT_WAITING, which ends all its grants.  Its
  * registration_access_token is another one from now on: *${manage}.
  * OK, NOT_FOUND. */
 enum result
 client_change(struct db *db, struct arena *mem, const struct audit_by *by,
 	      const struct client *client, const char **manage) CHECKED;
 
-/* By the staff: state, scope, reach, rate.  Disabling ends all its grants.
- * A new secret: the old one holds no more.  OK, NOT_FOUND. */
+/* By the staff: state, scope, reach, rate.  Disabling ends all its grants,
+ * and so does taking a scope away: whoever is concerned is asked again.
+ * A new secret: the old one holds no more.  OK, NOT_FOUND.  INVALID: one that
+ * registered itself never reaches all. */
 enum result
 client_settle(struct db *db, const struct audit_by *by,
 	      const struct client *client) CHECKED;
@@ -93,10 +96,14 @@ enum result
 client_list(struct db *db, struct arena *mem, const char *text, long long limit,
 	    long long offset, struct client_list *out) CHECKED;
 
-/* It was given a token now; those that registered themselves and were given
- * none for CLIENT_UNUSED_DAYS are swept away. */
-enum { CLIENT_UNUSED_DAYS = 30 };
+/* It was given a token now. */
 enum result
 client_used(struct db *db, const char *id) CHECKED;
+
+/* One that registered itself and was given no token for CLIENT_UNUSED_DAYS
+ * is swept away ("client.sweep").  OK: there may be more.  NOT_FOUND: none. */
+enum { CLIENT_UNUSED_DAYS = 30 };
+enum result
+client_sweep(struct db *db, const struct audit_by *by) CHECKED;
 
 #endif

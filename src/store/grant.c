@@ -235,28 +235,6 @@ told(const struct outcome *o)
 	return o->r == OK ? OK : fail(o->r, "%s", o->words);
 }
 
-/* Is each word of ${some} one of ${all}? */
-static bool
-is_within(const char *some, const char *all)
-{
-	size_t len;
-	const char *at;
-
-	for (; *some; some += len) {
-		some += strspn(some, " ");
-		len = strcspn(some, " ");
-		for (at = all; len && *at; at += strcspn(at, " ")) {
-			at += strspn(at, " ");
-			if (strcspn(at, " ") == len &&
-			    memcmp(at, some, len) == 0)
-				break;
-		}
-		if (len && !*at)
-			return false;
-	}
-	return true;
-}
-
 static enum result
 redeem(struct db *db, struct arena *mem, const struct grant_redeem *ask,
        const struct grant_lives *lives, struct outcome *o,
@@ -278,7 +256,7 @@ redeem(struct db *db, struct arena *mem, const struct grant_redeem *ask,
 		o->r = INVALID;
 		return end_family(db, code.grant.id, "code");
 	}
-	if (!ask->with_refresh && !is_within(OFFLINE, code.grant.scope))
+	if (!ask->with_refresh && !str_has_words(code.grant.scope, OFFLINE))
 		own.refresh = 0;
 	out->scope = code.grant.scope;
 	return mint_both(db, mem, &code.grant, &own, out);
@@ -418,7 +396,7 @@ refresh(struct db *db, struct arena *mem, const struct grant_again *ask,
 	}
 	if (kept.grant.ended_at || kept.ends_at <= clock_now())
 		return fail(INVALID, "the refresh token holds no more");
-	if (ask->scope && !is_within(ask->scope, kept.grant.scope))
+	if (ask->scope && !str_has_words(kept.grant.scope, ask->scope))
 		return fail(FORBIDDEN, "more scope than was granted");
 	TRY(spend(db, sha256, &is_first));
 	if (!is_first)
@@ -565,24 +543,27 @@ grant_end(struct db *db, const struct audit_by *by, const char *account_id,
 enum result
 grant_sweep(struct db *db)
 {
-	const int64_t now = clock_now();
+	const int64_t before = clock_now() - SPENT_KEPT;
+	long long tokens, codes, grants;
 	auto_tx tx = NULL;
 
 	TRY(db_join(db, &tx));
-	TRY(db_run(db, NULL,
+	TRY(db_run(db, &tokens,
 		   "DELETE FROM token WHERE sha256 IN (SELECT sha256"
 		   " FROM token WHERE ends_at < $1 LIMIT $2)",
-		   I(now - SPENT_KEPT), I(SWEEP_AT_ONCE)));
-	TRY(db_run(db, NULL,
+		   I(before), I(SWEEP_AT_ONCE)));
+	TRY(db_run(db, &codes,
 		   "DELETE FROM code WHERE sha256 IN (SELECT sha256"
 		   " FROM code WHERE ends_at < $1 LIMIT $2)",
-		   I(now - SPENT_KEPT), I(SWEEP_AT_ONCE)));
-	TRY(db_run(db, NULL,
+		   I(before), I(SWEEP_AT_ONCE)));
+	TRY(db_run(db, &grants,
 		   "DELETE FROM granted WHERE id IN (SELECT g.id FROM granted g"
 		   " WHERE g.created_at < $1 AND NOT EXISTS (SELECT 1 FROM"
 		   " token t WHERE t.granted_id = g.id) AND NOT EXISTS"
 		   " (SELECT 1 FROM code k WHERE k.granted_id = g.id)"
 		   " LIMIT $2)",
-		   I(now - SPENT_KEPT), I(SWEEP_AT_ONCE)));
-	return db_commit(&tx);
+		   I(before), I(SWEEP_AT_ONCE)));
+	TRY(db_commit(&tx));
+	return tokens + codes + grants ? OK
+				       : fail(NOT_FOUND, "nothing is over");
 }

@@ -125,7 +125,8 @@ enum result
 grant_end(struct db *db, const struct audit_by *by, const char *account_id,
 	  const char *id) CHECKED;
 
-/* Codes and tokens past their time are swept away, some at a time. */
+/* Some codes, tokens and grants past their time are swept away.  OK: there
+ * may be more.  NOT_FOUND: there were none. */
 enum result
 grant_sweep(struct db *db) CHECKED;
 

@@ -2,6 +2,7 @@
  * Administration: its front page, a card for each part that the caller may
  * see.
  */
+#include "store/client.h"
 #include "store/keyring.h"
 #include "store/mail.h"
 #include "store/pinned.h"
@@ -14,6 +15,7 @@ fill_admin(struct ctx *ctx, struct _hdf *hdf)
 	const struct conf *conf = ctx->app->conf;
 	struct keyring_list keys;
 	struct pinned_list issuers;
+	struct client_list clients;
 	struct mail_list mail;
 	long long count;
 
@@ -22,6 +24,8 @@ fill_admin(struct ctx *ctx, struct _hdf *hdf)
 	TRY(keyring_list(ctx->db, ctx->mem, NULL, &keys));
 	render_set_number(hdf, "Admin.keys", (int64_t)keys.count);
 	TRY(pinned_list(ctx->db, ctx->mem, &issuers));
+	TRY(client_list(ctx->db, ctx->mem, NULL, 1, 0, &clients));
+	render_set_number(hdf, "Admin.clients", clients.total);
 	render_set_number(hdf, "Admin.users", count);
 	render_set_number(hdf, "Admin.issuers", (int64_t)issuers.count);
 	render_set_number(hdf, "Admin.mail", mail.total);

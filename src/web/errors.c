@@ -7,8 +7,9 @@
 
 #include <jansson.h>
 
-#include "page/embed.h"
+#include "auth/oauth.h"
 #include "base/uri.h"
+#include "page/embed.h"
 #include "web/web.h"
 
 /* clang-format off */
@@ -108,6 +109,15 @@ told(const struct error_row *row)
 	return NULL;
 }
 
+/* The row's status, or what the route's standard says instead. */
+static int
+status_of(const struct ctx *ctx, const struct error_row *row)
+{
+	return row->status == 422 && ctx->route && ctx->route->bad_is_400
+		       ? 400
+		       : row->status;
+}
+
 /* imsx_StatusInfo (CLR 1.0 §2.7): what programs are told everywhere. */
 static void
 reply_json(struct ctx *ctx, const struct error_row *row, const char *words)
@@ -127,7 +137,8 @@ reply_json(struct ctx *ctx, const struct error_row *row, const char *words)
 			json_pack("{s:[{s:s, s:s}]}", "imsx_codeMinorField",
 				  "imsx_codeMinorFieldName", "TargetEndSystem",
 				  "imsx_codeMinorFieldValue", minor));
-	response_text(&ctx->res, row->status, media_type(MEDIA_JSON), "");
+	response_text(&ctx->res, status_of(ctx, row), media_type(MEDIA_JSON),
+		      "");
 	embed_value(&ctx->res.body, body);
 }
 
@@ -151,9 +162,11 @@ reply_oauth(struct ctx *ctx, const struct error_row *row)
 {
 	const char *words = told(row) ? told(row) : row->title;
 	json_auto_t *body = json_pack("{s:s, s:s}", "error", row->oauth,
-				      "error_description", words);
+				      "error_description",
+				      oauth_words(ctx->mem, words));
 
-	response_text(&ctx->res, row->status, media_type(MEDIA_JSON), "");
+	response_text(&ctx->res, status_of(ctx, row), media_type(MEDIA_JSON),
+		      "");
 	embed_value(&ctx->res.body, body);
 }
 
@@ -163,11 +176,11 @@ reply_page(struct ctx *ctx, const struct error_row *row)
 	struct _hdf *hdf;
 
 	hdf = web_page(ctx, row->title);
-	render_set_number(hdf, "Error.status", row->status);
+	render_set_number(hdf, "Error.status", status_of(ctx, row));
 	render_set(hdf, "Error.title", row->title);
 	render_set(hdf, "Error.words", row->words);
 	render_set(hdf, "Error.text", told(row));
-	return web_render(ctx, row->status, "error.cs", hdf);
+	return web_render(ctx, status_of(ctx, row), "error.cs", hdf);
 }
 
 static bool

@@ -11,6 +11,7 @@
 #include "http/multipart.h"
 #include "store/store.h"
 #include "web/bearer.h"
+#include "web/service.h"
 
 /* The cookies: which browser this is, and who is signed in there. */
 #define COOKIE_ME "clarus_me"
@@ -19,6 +20,7 @@
 #define YEAR 31536000
 
 #define TYPE_FORM "application/x-www-form-urlencoded"
+#define TYPE_JSON "application/json"
 
 /* A form is this much larger than the document in it may be. */
 #define FORM_AROUND 65536
@@ -281,6 +283,27 @@ guard_bearer(struct ctx *ctx)
 	return ctx->route->takes_json ? read_json(ctx) : OK;
 }
 
+/* A service takes forms and JSON, from wherever: it is the handler that looks
+ * at who calls. */
+static enum result
+guard_service(struct ctx *ctx)
+{
+	const enum method method = ctx->route->row.method;
+
+	service_headers(ctx);
+	TRY(open_store(ctx));
+	ctx->by = (struct audit_by){ "", "An application", "" };
+	ctx->by.address = audit_address(ctx->mem, request_address(&ctx->req));
+	if (method != METHOD_POST && method != METHOD_PUT)
+		return OK;
+	if (streq(ctx->req.type, TYPE_JSON))
+		return request_body(&ctx->req,
+				    (size_t)ctx->app->conf->max_form);
+	if (ctx->req.boundary)
+		return fail(BAD_TYPE, "Send " TYPE_FORM " or " TYPE_JSON ".");
+	return read_form(ctx);
+}
+
 enum result
 guard(struct ctx *ctx)
 {
@@ -293,6 +316,8 @@ guard(struct ctx *ctx)
 		return guard_bearer(ctx);
 	if (ctx->route->is_open)
 		return open_store(ctx);
+	if (ctx->route->is_service)
+		return guard_service(ctx);
 	ctx->me = cookie(ctx, COOKIE_ME);
 	TRY(read_query(ctx));
 	TRY(open_store(ctx));

@@ -187,4 +187,35 @@ web_handler endorse_page_give;
 web_handler endorse_page_give_post;
 web_handler endorse_page_decide;
 
+/* oauth_api.c, register_api.c: the authorization server, for programs */
+web_handler oauth_api_token;
+web_handler oauth_api_revoke;
+web_handler oauth_api_introspect;
+web_handler oauth_api_options;
+web_handler oauth_api_metadata;
+web_handler oauth_api_metadata_options;
+web_handler register_api_post;
+web_handler register_api_get;
+web_handler register_api_put;
+web_handler register_api_delete;
+web_handler register_api_options;
+web_handler register_api_options_one;
+
+/* consent_page.c: may an application do something for somebody? */
+web_handler consent_page;
+web_handler consent_page_post;
+
+/* apps_page.c: the applications somebody let in */
+web_handler apps_page;
+web_handler apps_page_post;
+
+/* clients_page.c, client_page.c: all applications, for owners */
+web_handler clients_page;
+web_handler clients_page_new;
+web_handler clients_page_new_post;
+web_handler client_page;
+web_handler client_page_post;
+web_handler client_page_delete;
+web_handler client_page_delete_post;
+
 #endif

@@ -24,10 +24,11 @@
 #include "web/guard.h"
 #include "web/published.h"
 
-#define CSP                                                                    \
+#define CSP_BEGIN                                                              \
 	"default-src 'none'; script-src 'self'; style-src 'self'; "            \
-	"img-src 'self' data:; form-action 'self'; "                           \
-	"base-uri 'none'; frame-ancestors 'none'"
+	"img-src 'self' data:; form-action 'self'"
+#define CSP_END "; base-uri 'none'; frame-ancestors 'none'"
+#define CSP CSP_BEGIN CSP_END
 
 /* A request that took more than this gives it back to the system. */
 #define LARGE (1024 * 1024)
@@ -100,6 +101,14 @@ web_allow_upload(struct ctx *ctx)
 {
 	response_header(&ctx->res, "Content-Security-Policy",
 			CSP "; connect-src 'self'");
+}
+
+void
+web_allow_form(struct ctx *ctx, const char *origin)
+{
+	response_header(
+		&ctx->res, "Content-Security-Policy",
+		arena_printf(ctx->mem, CSP_BEGIN " %s" CSP_END, origin));
 }
 
 /* Headers of every reply; a handler's own of the same name win. */

@@ -83,6 +83,10 @@ struct route {
 				max_document */
 	bool resumes;	     /* with ?parked=ID it shows what was typed */
 	bool is_open;	     /* the same for everybody: nobody asks who it is */
+	bool is_service;     /* for other systems, from any origin: nobody's
+				session counts, and who calls is shown in the
+				request itself */
+	bool bad_is_400;     /* its standard says 400 of what cannot be read */
 	const char *help;    /* one line, for `clarus routes` */
 };
 
@@ -247,6 +251,12 @@ web_allow_origins(struct ctx *ctx);
  * far an upload is needs; no other page's may. */
 void
 web_allow_upload(struct ctx *ctx);
+
+/* Let the form of this reply lead on to ${origin} ("https://a.example"),
+ * where its answer sends the browser: Chromium holds the policy against the
+ * redirect, too. */
+void
+web_allow_form(struct ctx *ctx, const char *origin);
 
 /* Set ${name}.words ("15 January 2021") and ${name}.iso of a time. */
 void

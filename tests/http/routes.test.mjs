@@ -53,6 +53,7 @@ function examples(s) {
     'GET /alignments': ['/alignments', 200],
     'GET /associations': ['/associations', 200],
     ...ticketPages(),
+    ...oauthRows(),
     ...staffPages(s),
     ...Object.assign({}, ...Object.entries(s.items).map(([folder, id]) => itemPages(folder, id))),
   };
@@ -75,6 +76,26 @@ const ticketPages = () => ({
   'OPTIONS /.well-known/jwks.json': ['/.well-known/jwks.json', 204],
 });
 
+// The authorization server: of no client, and for nobody.
+const oauthRows = () => ({
+  'GET /oauth2/authorize': ['/oauth2/authorize', 400],
+  'POST /oauth2/authorize': ['/oauth2/authorize', 400],
+  'POST /oauth2/token': ['/oauth2/token', 401],
+  'OPTIONS /oauth2/token': ['/oauth2/token', 204],
+  'POST /oauth2/revoke': ['/oauth2/revoke', 401],
+  'OPTIONS /oauth2/revoke': ['/oauth2/revoke', 204],
+  'POST /oauth2/introspect': ['/oauth2/introspect', 401],
+  'OPTIONS /oauth2/introspect': ['/oauth2/introspect', 204],
+  'POST /oauth2/register': ['/oauth2/register', 415],
+  'OPTIONS /oauth2/register': ['/oauth2/register', 204],
+  'GET /oauth2/register/{client}': ['/oauth2/register/none', 401],
+  'PUT /oauth2/register/{client}': ['/oauth2/register/none', 401],
+  'DELETE /oauth2/register/{client}': ['/oauth2/register/none', 401],
+  'OPTIONS /oauth2/register/{client}': ['/oauth2/register/none', 204],
+  'GET /.well-known/oauth-authorization-server': ['/.well-known/oauth-authorization-server', 200],
+  'OPTIONS /.well-known/oauth-authorization-server': ['/.well-known/oauth-authorization-server', 204],
+});
+
 // Pages for who is signed in; others are led to sign in, programs are told.
 const staffPages = s => ({
   'GET /account': ['/account', 303],
@@ -83,6 +104,8 @@ const staffPages = s => ({
   'GET /account/second': ['/account/second', 303],
   'POST /account/second': ['/account/second', 401],
   'POST /account/second/off': ['/account/second/off', 401],
+  'GET /account/apps': ['/account/apps', 303],
+  'POST /account/apps': ['/account/apps', 401],
   'GET /parked/{parked}': ['/parked/none', 303],
   'GET /admin': ['/admin', 303],
   'GET /admin/users': ['/admin/users', 303],
@@ -105,6 +128,13 @@ const staffPages = s => ({
   'POST /admin/issuers': ['/admin/issuers', 401],
   'GET /admin/issuers/remove': ['/admin/issuers/remove', 303],
   'POST /admin/issuers/remove': ['/admin/issuers/remove', 401],
+  'GET /admin/clients': ['/admin/clients', 303],
+  'GET /admin/clients/new': ['/admin/clients/new', 303],
+  'POST /admin/clients/new': ['/admin/clients/new', 401],
+  'GET /admin/clients/{client}': ['/admin/clients/none', 303],
+  'POST /admin/clients/{client}': ['/admin/clients/none', 401],
+  'GET /admin/clients/{client}/delete': ['/admin/clients/none/delete', 303],
+  'POST /admin/clients/{client}/delete': ['/admin/clients/none/delete', 401],
   'GET /admin/audit': ['/admin/audit', 303],
   'GET /award': ['/award', 303],
   'POST /award': ['/award', 401],

@@ -103,8 +103,10 @@ changes_a_client(void **state)
 	assert_string_equal(got.name, "Purse");
 	assert_int_equal(got.redirects_count, 1);
 	got.state = CLIENT_DISABLED;
-	got.reaches_all = true;
 	got.rate = 7;
+	got.reaches_all = true;
+	assert_int_equal(client_settle(p->db, &maria, &got), INVALID);
+	got.reaches_all = false;
 	assert_int_equal(client_settle(p->db, &maria, &got), OK);
 	assert_int_equal(client_renew(p->db, p->mem, &maria, s.id, &secret),
 			 OK);
@@ -112,7 +114,7 @@ changes_a_client(void **state)
 			 NOT_FOUND);
 	assert_int_equal(client_check(p->db, p->mem, s.id, secret, &got), OK);
 	assert_int_equal(got.state, CLIENT_DISABLED);
-	assert_true(got.reaches_all);
+	assert_false(got.reaches_all);
 	assert_int_equal(got.rate, 7);
 	assert_int_equal(client_del(p->db, &maria, s.id), OK);
 	assert_int_equal(client_get(p->db, p->mem, s.id, &got), NOT_FOUND);
@@ -152,6 +154,8 @@ sweeps_who_never_came(void **state)
 	assert_int_equal(
 		db_run(p->db, NULL, "UPDATE client SET created_at = 1000"), OK);
 	assert_int_equal(client_used(p->db, used.id), OK);
+	assert_int_equal(client_sweep(p->db, &maria), OK);
+	assert_int_equal(client_sweep(p->db, &maria), NOT_FOUND);
 	assert_int_equal(client_get(p->db, p->mem, used.id, &got), OK);
 	assert_int_equal(client_get(p->db, p->mem, old.id, &got), NOT_FOUND);
 }
@@ -343,6 +347,27 @@ a_client_has_tokens_of_its_own(void **state)
 }
 
 static void
+less_scope_ends_what_was_granted(void **state)
+{
+	struct spot *p = *state;
+	struct client_secrets s = put_client(p);
+	struct grant_opened opened;
+	struct grant_tokens t;
+	struct client client;
+
+	assert_int_equal(grant_client(p->db, p->mem, s.id, "read", &lives, &t),
+			 OK);
+	assert_int_equal(client_get(p->db, p->mem, s.id, &client), OK);
+	client.scope = arena_printf(p->mem, "more %s", client.scope);
+	assert_int_equal(client_settle(p->db, &maria, &client), OK);
+	assert_int_equal(grant_open(p->db, p->mem, t.access, &opened), OK);
+	client.scope = "more";
+	assert_int_equal(client_settle(p->db, &maria, &client), OK);
+	assert_int_equal(grant_open(p->db, p->mem, t.access, &opened),
+			 NOT_FOUND);
+}
+
+static void
 revoking_is_the_clients_own(void **state)
 {
 	struct spot *p = *state;
@@ -411,6 +436,30 @@ a_disabled_account_grants_nothing(void **state)
 }
 
 static void
+a_change_to_be_approved_ends_what_was_granted(void **state)
+{
+	struct spot *p = *state;
+	struct client_secrets s = put_client(p);
+	struct client client = sample(), got;
+	struct grant_opened opened;
+	struct grant_tokens t;
+	const char *manage;
+
+	client.id = s.id;
+	assert_int_equal(grant_client(p->db, p->mem, s.id, "read", &lives, &t),
+			 OK);
+	assert_int_equal(client_change(p->db, p->mem, &maria, &client, &manage),
+			 OK);
+	assert_int_equal(grant_open(p->db, p->mem, t.access, &opened), OK);
+	client.state = CLIENT_WAITING;
+	assert_int_equal(client_change(p->db, p->mem, &maria, &client, &manage),
+			 OK);
+	assert_int_equal(client_get(p->db, p->mem, s.id, &got), OK);
+	assert_int_equal(got.state, CLIENT_WAITING);
+	assert_int_equal(number_of(p->db, "SELECT count(*) FROM token"), 0);
+}
+
+static void
 sweeps_what_is_over(void **state)
 {
 	struct spot *p = *state;
@@ -418,7 +467,7 @@ sweeps_what_is_over(void **state)
 	struct grant_tokens t;
 
 	assert_int_equal(redeemed(p, s.id, allowed(p, s.id, ""), &t), OK);
-	assert_int_equal(grant_sweep(p->db), OK);
+	assert_int_equal(grant_sweep(p->db), NOT_FOUND);
 	assert_int_equal(number_of(p->db, "SELECT count(*) FROM token"), 2);
 	assert_int_equal(db_run(p->db, NULL, "UPDATE token SET ends_at = 9"),
 			 OK);
@@ -497,6 +546,9 @@ main(void)
 		test_in(spot_begin, people_see_and_end_what_they_granted),
 		test_in(spot_begin, a_disabled_account_grants_nothing),
 		test_in(spot_begin, sweeps_what_is_over),
+		test_in(spot_begin,
+			a_change_to_be_approved_ends_what_was_granted),
+		test_in(spot_begin, less_scope_ends_what_was_granted),
 		test_in(spot_begin, of_those_who_come_at_once_one_wins),
 	};
 

@@ -78,91 +78,88 @@ narrows_scopes(void **state)
 			    "replace offline_access");
 }
 
+/* A member that is missing or says this, and the word for that. */
+static const char metadata[] = "invalid_client_metadata";
+static const char redirect[] = "invalid_redirect_uri";
+static const struct {
+	const char *member, *json, *error;
+} judged[] = {
+	{ "client_name", NULL, metadata },
+	{ "client_name", "\"\"", metadata },
+	{ "client_name", "7", metadata },
+	{ "client_name", "\"a\\nb\"", metadata },
+	{ "client_uri", NULL, metadata },
+	{ "client_uri", "\"http://w.example/\"", metadata },
+	{ "client_uri", "\"https://other.example/\"", metadata },
+	{ "client_uri", "\"https://u@w.example/\"", metadata },
+	{ "client_uri", "\"javascript:alert(1)\"", metadata },
+	{ "logo_uri", NULL, metadata },
+	{ "logo_uri", "\"data:image/png;base64,\"", metadata },
+	{ "tos_uri", NULL, metadata },
+	{ "policy_uri", "\"https://w.example.evil.net/\"", metadata },
+	{ "software_id", NULL, metadata },
+	{ "software_version", NULL, metadata },
+	{ "grant_types", "[\"implicit\"]", metadata },
+	{ "grant_types", "[\"password\"]", metadata },
+	{ "grant_types", "[]", metadata },
+	{ "grant_types", "\"authorization_code\"", metadata },
+	{ "response_types", "[\"token\"]", metadata },
+	{ "response_types", "[\"code\", \"code token\"]", metadata },
+	{ "token_endpoint_auth_method", "\"none\"", metadata },
+	{ "token_endpoint_auth_method", "\"private_key_jwt\"", metadata },
+	{ "scope", "[\"a\"]", metadata },
+	{ "scope", "\"a\\\"b\"", metadata },
+	{ "redirect_uris", NULL, redirect },
+	{ "redirect_uris", "[]", redirect },
+	{ "redirect_uris", "\"https://w.example/back\"", redirect },
+	{ "redirect_uris", "[7]", redirect },
+	{ "redirect_uris", "[\"http://w.example/back\"]", redirect },
+	{ "redirect_uris", "[\"https://w.example/back#x\"]", redirect },
+	{ "redirect_uris", "[\"https://w.example@evil.net/\"]", redirect },
+	{ "redirect_uris", "[\"https://evil.net/\"]", redirect },
+	{ "redirect_uris", "[\"/back\"]", redirect },
+	{ "redirect_uris", "[\"app://back\"]", redirect },
+	{ "redirect_uris", "[\"https:w.example/back\"]", redirect },
+	{ "redirect_uris",
+	  "[\"https://w.example/back\", \"https://evil.net/\"]", redirect },
+	{ "redirect_uris",
+	  "[\"https://w.example/1\",\"https://w.example/2\","
+	  "\"https://w.example/3\",\"https://w.example/4\","
+	  "\"https://w.example/5\",\"https://w.example/6\","
+	  "\"https://w.example/7\",\"https://w.example/8\","
+	  "\"https://w.example/9\",\"https://w.example/10\","
+	  "\"https://w.example/11\"]",
+	  redirect },
+	/* What is taken. */
+	{ "redirect_uris", "[\"http://127.0.0.1/cb\", \"http://[::1]:7/cb\"]",
+	  NULL },
+	{ "grant_types", "[\"authorization_code\", \"refresh_token\"]", NULL },
+	{ "token_endpoint_auth_method", "\"client_secret_post\"", NULL },
+	{ "client_id", "\"mine\"", NULL },
+	{ "client_secret", "\"mine\"", NULL },
+	{ "contacts", "[\"a@b.example\"]", NULL },
+};
+
 static void
 judges_each_member(void **state)
 {
-	static const char metadata[] = "invalid_client_metadata";
-	static const char redirect[] = "invalid_redirect_uri";
-	static const struct {
-		const char *member, *json, *error;
-	} rows[] = {
-		{ "client_name", NULL, metadata },
-		{ "client_name", "\"\"", metadata },
-		{ "client_name", "7", metadata },
-		{ "client_name", "\"a\\nb\"", metadata },
-		{ "client_uri", NULL, metadata },
-		{ "client_uri", "\"http://w.example/\"", metadata },
-		{ "client_uri", "\"https://other.example/\"", metadata },
-		{ "client_uri", "\"https://u@w.example/\"", metadata },
-		{ "client_uri", "\"javascript:alert(1)\"", metadata },
-		{ "logo_uri", NULL, metadata },
-		{ "logo_uri", "\"data:image/png;base64,\"", metadata },
-		{ "tos_uri", NULL, metadata },
-		{ "policy_uri", "\"https://w.example.evil.net/\"", metadata },
-		{ "software_id", NULL, metadata },
-		{ "software_version", NULL, metadata },
-		{ "grant_types", "[\"implicit\"]", metadata },
-		{ "grant_types", "[\"password\"]", metadata },
-		{ "grant_types", "[]", metadata },
-		{ "grant_types", "\"authorization_code\"", metadata },
-		{ "response_types", "[\"token\"]", metadata },
-		{ "response_types", "[\"code\", \"code token\"]", metadata },
-		{ "token_endpoint_auth_method", "\"none\"", metadata },
-		{ "token_endpoint_auth_method", "\"private_key_jwt\"",
-		  metadata },
-		{ "scope", "[\"a\"]", metadata },
-		{ "scope", "\"a\\\"b\"", metadata },
-		{ "redirect_uris", NULL, redirect },
-		{ "redirect_uris", "[]", redirect },
-		{ "redirect_uris", "\"https://w.example/back\"", redirect },
-		{ "redirect_uris", "[7]", redirect },
-		{ "redirect_uris", "[\"http://w.example/back\"]", redirect },
-		{ "redirect_uris", "[\"https://w.example/back#x\"]", redirect },
-		{ "redirect_uris", "[\"https://w.example@evil.net/\"]",
-		  redirect },
-		{ "redirect_uris", "[\"https://evil.net/\"]", redirect },
-		{ "redirect_uris", "[\"/back\"]", redirect },
-		{ "redirect_uris", "[\"app://back\"]", redirect },
-		{ "redirect_uris", "[\"https:w.example/back\"]", redirect },
-		{ "redirect_uris",
-		  "[\"https://w.example/back\", \"https://evil.net/\"]",
-		  redirect },
-		{ "redirect_uris",
-		  "[\"https://w.example/1\",\"https://w.example/2\","
-		  "\"https://w.example/3\",\"https://w.example/4\","
-		  "\"https://w.example/5\",\"https://w.example/6\","
-		  "\"https://w.example/7\",\"https://w.example/8\","
-		  "\"https://w.example/9\",\"https://w.example/10\","
-		  "\"https://w.example/11\"]",
-		  redirect },
-		/* What is taken. */
-		{ "redirect_uris",
-		  "[\"http://127.0.0.1/cb\", \"http://[::1]:7/cb\"]", NULL },
-		{ "grant_types", "[\"authorization_code\", \"refresh_token\"]",
-		  NULL },
-		{ "token_endpoint_auth_method", "\"client_secret_post\"",
-		  NULL },
-		{ "client_id", "\"mine\"", NULL },
-		{ "client_secret", "\"mine\"", NULL },
-		{ "contacts", "[\"a@b.example\"]", NULL },
-	};
 	const char *error;
 	struct client client;
 	enum result r;
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (i = 0; i < sizeof(judged) / sizeof(judged[0]); i++) {
 		auto_arena mem = arena_new();
-		json_auto_t *doc = with(rows[i].member, rows[i].json);
+		json_auto_t *doc = with(judged[i].member, judged[i].json);
 
 		r = register_read(mem, doc, &rule, &client, &error);
-		if (r != (rows[i].error ? INVALID : OK))
-			print_error("%s %s: %s\n", rows[i].member, rows[i].json,
-				    fail_last()->text);
-		assert_int_equal(r, rows[i].error ? INVALID : OK);
-		if (rows[i].error)
-			assert_string_equal(error, rows[i].error);
+		if (r != (judged[i].error ? INVALID : OK))
+			print_error("%s %s: %s\n", judged[i].member,
+				    judged[i].json, fail_last()->text);
+		assert_int_equal(r, judged[i].error ? INVALID : OK);
+		if (judged[i].error)
+			assert_string_equal(error, judged[i].error);
 	}
 }
 
@@ -289,6 +286,42 @@ redirects_are_exact(void **state)
 	}
 }
 
+static void
+takes_what_the_staff_say(void **state)
+{
+	struct register_hand hand = { .name = "Registry",
+				      .scope = 1U << SCOPE_CLR_REPLACE,
+				      .redirects = "",
+				      .acts_for_itself = true };
+	auto_arena mem = arena_new();
+	struct client client;
+
+	(void)state;
+	assert_int_equal(register_by_hand(mem, &hand, &client), OK);
+	assert_false(client.is_registered);
+	assert_string_equal(client.name, "Registry");
+	assert_string_equal(client.uri, "");
+	assert_string_equal(client.grants, "client_credentials");
+	assert_string_equal(client.scope, scope_name(SCOPE_CLR_REPLACE));
+	assert_int_equal(client.redirects_count, 0);
+	hand.redirects = " https://a.example/1\r\n\thttps://a.example/2\n";
+	hand.acts_for_itself = false;
+	assert_int_equal(register_by_hand(mem, &hand, &client), OK);
+	assert_string_equal(client.grants, "authorization_code refresh_token");
+	assert_int_equal(client.redirects_count, 2);
+	assert_string_equal(client.redirects[1], "https://a.example/2");
+	hand.redirects = "http://a.example/1";
+	assert_int_equal(register_by_hand(mem, &hand, &client), INVALID);
+	hand.redirects = " ";
+	assert_int_equal(register_by_hand(mem, &hand, &client), INVALID);
+	hand.acts_for_itself = true;
+	hand.scope = 0;
+	assert_int_equal(register_by_hand(mem, &hand, &client), INVALID);
+	hand.scope = 1U << SCOPE_CLR_READ;
+	hand.name = " ";
+	assert_int_equal(register_by_hand(mem, &hand, &client), INVALID);
+}
+
 int
 main(void)
 {
@@ -296,6 +329,7 @@ main(void)
 		cmocka_unit_test(takes_what_is_said),
 		cmocka_unit_test(narrows_scopes),
 		cmocka_unit_test(judges_each_member),
+		cmocka_unit_test(takes_what_the_staff_say),
 		cmocka_unit_test(names_its_limits),
 		cmocka_unit_test(a_client_of_its_own_needs_no_redirect),
 		cmocka_unit_test(a_site_on_the_loopback_takes_the_loopback),

@@ -68,10 +68,23 @@ writes_them_in_order(void **state)
 			    "Read your learner records");
 }
 
+static void
+is_named_short_or_long(void **state)
+{
+	(void)state;
+	assert_int_equal(scope_named("readonly"), SCOPE_CLR_READ);
+	assert_int_equal(scope_named(scope_name(SCOPE_CLR_DELETE)),
+			 SCOPE_CLR_DELETE);
+	assert_int_equal(scope_named("offline_access"), SCOPE_OFFLINE);
+	assert_int_equal(scope_named("only"), SCOPE_NONE);
+	assert_int_equal(scope_named(""), SCOPE_NONE);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(is_named_short_or_long),
 		cmocka_unit_test(reads_lists),
 		cmocka_unit_test(refuses_other_characters),
 		cmocka_unit_test(writes_them_in_order),

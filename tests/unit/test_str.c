@@ -338,6 +338,20 @@ sums_tell_apart(void **state)
 	assert_true(str_sum(bytes, 99) == sums[99]);
 }
 
+static void
+finds_words(void **state)
+{
+	(void)state;
+	assert_true(str_has_words("a bb ccc", "bb"));
+	assert_true(str_has_words("a bb ccc", "ccc  a"));
+	assert_true(str_has_words("a bb", ""));
+	assert_true(str_has_words("", ""));
+	assert_false(str_has_words("a bb", "b"));
+	assert_false(str_has_words("a bb", "bbb"));
+	assert_false(str_has_words("a bb", "a ccc"));
+	assert_false(str_has_words("", "a"));
+}
+
 int
 main(void)
 {
@@ -355,6 +369,7 @@ main(void)
 		cmocka_unit_test(counts_sequences_and_points),
 		cmocka_unit_test(reads_numbers),
 		cmocka_unit_test(sums_tell_apart),
+		cmocka_unit_test(finds_words),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -85,7 +85,7 @@ export async function watchedPage(context, site) {
   const faults = [];
   page.on('console', message => {
     if (['error', 'warning'].includes(message.type()) &&
-        !/status of (404|410|422|403)/.test(message.text()))
+        !/status of (400|404|410|422|403)/.test(message.text()))
       faults.push(`console: ${message.text()}`);
   });
   page.on('pageerror', error => faults.push(`script: ${error.message}`));

@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 
 import { source } from '../../http/lib/env.mjs';
+import { asked, made, register, request, tokens } from '../../http/lib/oauth.mjs';
 import { firstOwner, member } from '../../http/lib/staff.mjs';
 
 const folders = ['profiles', 'achievements', 'assertions', 'clrs', 'endorsements'];
@@ -12,6 +13,18 @@ const documents = ['maya-okafor-transcript.json', 'layla-haddad-nursing.json'];
 async function first(owner, path) {
   const { text } = await owner.ask(path);
   return text.match(new RegExp(`href="(/${path.match(/^\/(\w+)/)[1]}/[0-9a-z]{26})"`))[1];
+}
+
+// Applications: one that registered itself and was let in, one made here.
+async function applications(site, owner) {
+  const wallet = await register(site);
+  const ours = made(site, 'Registry of the college', '--scope', 'readonly', '--all');
+  await tokens(site, owner, wallet);
+  return { consent: asked(request(wallet)), 'consent-refused': asked(request(wallet, { client_id: 'x' })),
+    apps: '/account/apps', clients: '/admin/clients', 'clients-nothing': '/admin/clients?q=nobody',
+    'clients-new': '/admin/clients/new', client: `/admin/clients/${wallet.client_id}`,
+    'client-ours': `/admin/clients/${ours.client_id}`,
+    'client-delete': `/admin/clients/${ours.client_id}/delete` };
 }
 
 export async function furnishOffice(site) {
@@ -40,6 +53,7 @@ export async function furnishOffice(site) {
   await owner.send(form, { do: 'publish' });
   pages['award-one'] = `/award?achievement=${(await first(owner, '/achievements')).split('/').pop()}`;
   const record = (await owner.ask('/records')).text.match(/href="(\/records\/[0-9a-z]{26})"/)[1];
+  Object.assign(pages, await applications(site, owner));
   return { owner, pages: { ...pages, 'clrs-published': clr, 'clrs-versions': `${clr}/versions`,
     'clrs-revoke': `${clr}/revoke`, intake: `${record}/build` } };
 }
