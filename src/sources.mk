@@ -991,6 +991,7 @@ HTTP_TESTS = \
 	tests/http/clr_readers.test.mjs \
 	tests/http/commands.test.mjs \
 	tests/http/conformance.test.mjs \
+	tests/http/conformance_own.test.mjs \
 	tests/http/crash.test.mjs \
 	tests/http/download.test.mjs \
 	tests/http/editor.test.mjs \
@@ -1429,6 +1430,7 @@ TEST_FILES = \
 	tests/http/clr_readers.test.mjs \
 	tests/http/commands.test.mjs \
 	tests/http/conformance.test.mjs \
+	tests/http/conformance_own.test.mjs \
 	tests/http/crash.test.mjs \
 	tests/http/download.test.mjs \
 	tests/http/editor.test.mjs \
@@ -1447,6 +1449,7 @@ TEST_FILES = \
 	tests/http/keys.test.mjs \
 	tests/http/lib/acknowledged.mjs \
 	tests/http/lib/checks.mjs \
+	tests/http/lib/conformance.mjs \
 	tests/http/lib/documents.mjs \
 	tests/http/lib/env.mjs \
 	tests/http/lib/fastcgi.mjs \

@@ -117,6 +117,7 @@ finds_what_is_lost(void **state)
 	assert_null(lost(mem, "{\"a\":[1],\"b\":\"c\"}",
 			 "{\"b\":\"c\",\"a\":1.0,\"more\":2}"));
 	assert_null(lost(mem, "{\"a\":{\"b\":2.50}}", "{\"a\":[{\"b\":2.5}]}"));
+	assert_null(lost(mem, "{\"@context\":\"a\",\"b\":1}", "{\"b\":1}"));
 	assert_string_equal(lost(mem, "{\"a\":[1,2]}", "{\"a\":[1]}"), "/a/1");
 	assert_string_equal(lost(mem, "{\"a\":[1,2]}", "{\"a\":[2,1]}"),
 			    "/a/0");
