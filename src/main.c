@@ -55,6 +55,8 @@ static const struct cmd cmds[] = {
 	  cmd_routes },
 	{ "model", "", "Print the manual of the data model", NULL,
 	  cmd_model },
+	{ "openapi", "", "Print the OpenAPI document of what other systems can ask",
+	  NULL, cmd_openapi },
 	{ "config", "", "Print all settings, their meaning and their values",
 	  NULL, cmd_config },
 	{ "share", "RECORD --name NAME | --list RECORD | --delete LINK",

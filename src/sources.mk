@@ -470,6 +470,7 @@ CLARUS_SOURCES = \
 	src/web/desk_learner.c \
 	src/web/desk_learner.h \
 	src/web/desk_show.c \
+	src/web/docs_page.c \
 	src/web/download_page.c \
 	src/web/edit_act.c \
 	src/web/edit_act.h \
@@ -522,6 +523,9 @@ CLARUS_SOURCES = \
 	src/web/notes.c \
 	src/web/notes.h \
 	src/web/oauth_api.c \
+	src/web/openapi.c \
+	src/web/openapi.h \
+	src/web/openapi_ops.c \
 	src/web/pages.h \
 	src/web/parked_page.c \
 	src/web/part_page.c \
@@ -591,6 +595,7 @@ TEMPLATES = \
 	templates/consent.cs \
 	templates/consent_refused.cs \
 	templates/delete.cs \
+	templates/docs.cs \
 	templates/edit.cs \
 	templates/endorse_ask.cs \
 	templates/endorse_decide.cs \
@@ -669,6 +674,7 @@ STATIC = \
 	static/builder.css \
 	static/clarus.css \
 	static/clarus.js \
+	static/docs.js \
 	static/edit.js \
 	static/icon.svg \
 	static/import.js \
@@ -860,6 +866,7 @@ UNIT_TESTS = \
 	tests/unit/test_migrate \
 	tests/unit/test_multipart \
 	tests/unit/test_oauth \
+	tests/unit/test_openapi \
 	tests/unit/test_pack \
 	tests/unit/test_param \
 	tests/unit/test_parked \
@@ -993,6 +1000,7 @@ HTTP_TESTS = \
 	tests/http/conformance.test.mjs \
 	tests/http/conformance_own.test.mjs \
 	tests/http/crash.test.mjs \
+	tests/http/docs.test.mjs \
 	tests/http/download.test.mjs \
 	tests/http/editor.test.mjs \
 	tests/http/endorse.test.mjs \
@@ -1432,6 +1440,7 @@ TEST_FILES = \
 	tests/http/conformance.test.mjs \
 	tests/http/conformance_own.test.mjs \
 	tests/http/crash.test.mjs \
+	tests/http/docs.test.mjs \
 	tests/http/download.test.mjs \
 	tests/http/editor.test.mjs \
 	tests/http/endorse.test.mjs \

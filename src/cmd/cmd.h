@@ -35,6 +35,7 @@ cmd_run cmd_export;
 cmd_run cmd_check;
 cmd_run cmd_routes;
 cmd_run cmd_model;
+cmd_run cmd_openapi;
 cmd_run cmd_config;
 cmd_run cmd_share;
 cmd_run cmd_user;

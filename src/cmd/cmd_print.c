@@ -1,10 +1,12 @@
 /*
- * clarus routes, model, config: the tables, printed.
+ * clarus routes, model, openapi, config: the tables, printed.
  */
 #include <stdio.h>
 
 #include "cmd/cmd.h"
 #include "model/doc.h"
+#include "model/jsonmem.h"
+#include "web/openapi.h"
 #include "web/web.h"
 
 /* clang-format off */
@@ -76,5 +78,17 @@ cmd_config(const struct conf *conf, int argc, char *argv[])
 	if (argc != 1)
 		return cmd_usage(argv[0]);
 	conf_print(stdout, conf);
+	return EXIT_FINE;
+}
+
+int
+cmd_openapi(const struct conf *conf, int argc, char *argv[])
+{
+	auto_arena mem = arena_new();
+
+	(void)conf;
+	if (argc != 1)
+		return cmd_usage(argv[0]);
+	puts(jsonmem_text(mem, openapi_doc(mem, ""), JSON_INDENT(2)));
 	return EXIT_FINE;
 }

@@ -13,6 +13,10 @@
 web_handler home_page;
 web_handler records_page;
 
+/* docs_page.c */
+web_handler docs_page;
+web_handler docs_page_openapi;
+
 /* health_api.c */
 web_handler health_api;
 

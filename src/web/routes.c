@@ -62,6 +62,11 @@
 const struct route web_routes[] = {
 	{ { METHOD_GET, "/" }, home_page,
 	  .help = "What this office is, and its newest records" },
+	{ { METHOD_GET, "/docs" }, docs_page,
+	  .help = "What other systems can ask, with examples" },
+	{ { METHOD_GET, "/docs/openapi.json" }, docs_page_openapi,
+	  .says = SAYS_DATA, .is_open = true,
+	  .help = "The same as an OpenAPI document" },
 	{ { METHOD_GET, "/health" }, health_api, .says = SAYS_PLAIN,
 	  .help = "Does the office answer? (JSON)" },
 	{ { METHOD_GET, "/records" }, records_page, .needs = RIGHT_READ,

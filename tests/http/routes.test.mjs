@@ -13,6 +13,8 @@ import { onEachServer, servers } from './lib/site.mjs';
 function examples(s) {
   return {
     'GET /': ['/', 200],
+    'GET /docs': ['/docs', 200],
+    'GET /docs/openapi.json': ['/docs/openapi.json', 200],
     'GET /health': ['/health', 200],
     'GET /records': ['/records', 200],
     'GET /import': ['/import', 200],
