@@ -25,7 +25,7 @@ struct job {
 	struct signer *signer;
 	struct arena *mem; /* until the task returns */
 	struct job_tree *tree;
-	bool is_held; /* every record has its row of the table holding */
+	bool is_held;	   /* every record has its row of the table holding */
 	int64_t sweeps_at; /* when job_sweep() looks again */
 };
 

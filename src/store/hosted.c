@@ -22,10 +22,9 @@
 /* The longest name in a path. */
 enum { LONGEST_NAME = 128 };
 
-/* A profile that has a list of what was revoked. */
-#define HAS_LIST                                                               \
-	" i.class = 'Profile'"                                                 \
-	" AND (EXISTS (SELECT 1 FROM hosted h WHERE h.item_id = i.id)"         \
+/* Is profile i hosted, or has it a key? */
+#define IS_KNOWN                                                               \
+	" (EXISTS (SELECT 1 FROM hosted h WHERE h.item_id = i.id)"             \
 	" OR EXISTS (SELECT 1 FROM key k WHERE k.item_id = i.id))"
 
 /* ---- Paths */
@@ -191,27 +190,45 @@ add_revoked(struct db *db, struct arena *mem, json_t *ids, struct hosted *out)
 	return r == NOT_FOUND ? OK : r;
 }
 
-/* The profile's own id; *${at}, when it was last changed for the public. */
+/* A profile that may have a list. */
+struct owner {
+	const char *doc_id;
+	int64_t at;	   /* when it was last changed for the public */
+	bool is_known;	   /* it is hosted, or has a key */
+	bool is_published; /* it left the office, within something at least */
+};
+
 static enum result
 find_owner(struct db *db, struct arena *mem, const char *item_id,
-	   const char **doc_id, int64_t *at)
+	   struct owner *out)
 {
 	auto_rows rows = NULL;
 	enum result r;
 
 	TRY(db_query(db, &rows,
 		     "SELECT i.doc_id, coalesce((SELECT max(h.changed_at)"
-		     " FROM hosted h WHERE h.item_id = i.id), i.created_at)"
-		     " FROM item i WHERE i.id = $1 AND" HAS_LIST,
+		     " FROM hosted h WHERE h.item_id = i.id), i.created_at),"
+		     " CASE WHEN" IS_KNOWN " THEN 1 ELSE 0 END, i.version"
+		     " FROM item i WHERE i.id = $1 AND i.class = 'Profile'",
 		     T(item_id)));
 	r = db_next(rows);
 	if (r == NOT_FOUND)
 		return fail(NOT_FOUND, "%s has no revocation list", item_id);
 	if (r != OK)
 		return r;
-	*doc_id = db_column_text(rows, 0, mem, NULL);
-	*at = db_column_number(rows, 1);
+	out->doc_id = db_column_text(rows, 0, mem, NULL);
+	out->at = db_column_number(rows, 1);
+	out->is_known = db_column_number(rows, 2) != 0;
+	out->is_published = db_column_number(rows, 3) > 0;
 	return OK;
+}
+
+/* Its profile names the list under the same conditions (issuer.h). */
+static bool
+has_list(const struct item_office *o, const struct owner *owner)
+{
+	return owner->is_known ||
+	       (owner->is_published && str_starts(owner->doc_id, o->root));
 }
 
 static enum result
@@ -219,15 +236,18 @@ get_list(struct db *db, const struct item_office *o, const char *id,
 	 struct hosted *out)
 {
 	json_t *ids = json_array(), *doc;
-	const char *issuer;
+	struct owner owner;
 
 	jsonmem_defer(o->mem, ids);
 	out->item_id = id;
-	TRY(find_owner(db, o->mem, id, &issuer, &out->changed_at));
+	TRY(find_owner(db, o->mem, id, &owner));
+	if (!has_list(o, &owner))
+		return fail(NOT_FOUND, "%s has no revocation list", id);
+	out->changed_at = owner.at;
 	TRY(add_revoked(db, o->mem, ids, out));
 	doc = json_pack("{s:s, s:s+, s:s, s:s, s:O}", "@context", CLR_CONTEXT,
 			"id", o->root, out->path, "type",
-			walk_class(out->as)->name, "issuer", issuer,
+			walk_class(out->as)->name, "issuer", owner.doc_id,
 			"revokedAssertions", ids);
 	jsonmem_defer(o->mem, doc);
 	set_doc(o->mem, doc, out);
@@ -362,7 +382,8 @@ read_items(struct db *db, struct arena *mem, const char *after,
 	return read_paths(rows, mem, out);
 }
 
-/* Keys; and the lists of who has one, or is public. */
+/* Keys; and the lists of who has one, or is public, itself or in something:
+ * some of those have none (has_list()). */
 static enum result
 read_trust(struct db *db, struct arena *mem, const char *after,
 	   struct paths *out)
@@ -374,7 +395,9 @@ read_trust(struct db *db, struct arena *mem, const char *after,
 		     " UNION SELECT 'revocations/' || item_id FROM key"
 		     " WHERE item_id <> ''"
 		     " UNION SELECT 'revocations/' || item_id FROM hosted"
-		     " WHERE path > 'profiles/' AND path < 'profiles0') p"
+		     " WHERE path > 'profiles/' AND path < 'profiles0'"
+		     " UNION SELECT 'revocations/' || id FROM item"
+		     " WHERE class = 'Profile' AND version > 0) p"
 		     " WHERE path > $1 ORDER BY path LIMIT " AT_ONCE,
 		     T(after)));
 	return read_paths(rows, mem, out);
@@ -486,16 +509,15 @@ hosted_mark(struct db *db, const struct item_office *o, const char *path,
 	    const char **mark)
 {
 	struct hosted doc;
-	const char *owner;
+	struct owner owner = { 0 };
 	struct str text;
-	int64_t at = 0;
 
 	TRY(hosted_get(db, o, path, &doc));
 	str_init(&text, o->mem);
 	if (doc.kind == HOSTED_KEY && !str_empty(doc.item_id))
-		TRY(find_owner(db, o->mem, doc.item_id, &owner, &at));
+		TRY(find_owner(db, o->mem, doc.item_id, &owner));
 	str_addf(&text, "%d %s %" PRId64 " %" PRId64, doc.status, doc.sha256,
-		 doc.changed_at, at);
+		 doc.changed_at, owner.at);
 	if (doc.kind == HOSTED_KEY || doc.as == CLR_PROFILE)
 		TRY(add_keys(db, o->mem, doc.item_id, &text));
 	*mark = text.s;

@@ -99,7 +99,8 @@ hosted_revocation(struct db *db, struct arena *mem, const char *doc_id,
 		  int64_t *at, const char **reason) CHECKED;
 
 /* Every path there is, for the tree and the archive: the set of keys, keys,
- * lists, then items, each in order; or without the items.  Called with each;
+ * lists (hosted_get() knows some of them not: NOT_FOUND), then items, each in
+ * order; or without the items.  Called with each;
  * a result other than OK ends it and is returned.  The database may be
  * written to meanwhile. */
 typedef enum result

@@ -237,7 +237,7 @@ visit(void *data, const char *path)
 	enum result r = put_path(a, path);
 
 	arena_reset(a->app->mem);
-	return r;
+	return r == NOT_FOUND ? OK : r;
 }
 
 /* Does the document still stand at this address? */

@@ -74,8 +74,8 @@ paths_name_their_parameters(void **state)
 		const char *at = op->path, *rest, *word;
 
 		while ((at = strchr(at, '{'))) {
-			const char *name = arena_strndup(
-				mem, at + 1, strcspn(at + 1, "}"));
+			const char *name = arena_strndup(mem, at + 1,
+							 strcspn(at + 1, "}"));
 			bool is_named = false;
 
 			rest = op->params;
