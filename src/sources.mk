@@ -93,6 +93,8 @@ CLARUS_SOURCES = \
 	src/crypto/key_numbers.c \
 	src/crypto/key_numbers.h \
 	src/crypto/key_pem.c \
+	src/crypto/keys.c \
+	src/crypto/keys.h \
 	src/crypto/password.c \
 	src/crypto/password.h \
 	src/crypto/password_common.c \
@@ -192,6 +194,8 @@ CLARUS_SOURCES = \
 	src/model/jsonmem.h \
 	src/model/load.c \
 	src/model/load.h \
+	src/model/load_plain.c \
+	src/model/load_plain.h \
 	src/model/problems.c \
 	src/model/problems.h \
 	src/model/room.h \
@@ -794,8 +798,10 @@ UNIT_TESTS = \
 	tests/unit/test_keyring \
 	tests/unit/test_keyring_doc \
 	tests/unit/test_keyring_keyless \
+	tests/unit/test_keys \
 	tests/unit/test_line \
 	tests/unit/test_load \
+	tests/unit/test_load_plain \
 	tests/unit/test_log \
 	tests/unit/test_login \
 	tests/unit/test_mail \

@@ -12,6 +12,7 @@
 #include "base/b64.h"
 #include "base/str.h"
 #include "model/jsonmem.h"
+#include "model/load_plain.h"
 
 #define BOM "\xEF\xBB\xBF"
 #define BOM_LEN 3
@@ -207,8 +208,11 @@ load_json(struct arena *mem, const char *bytes, size_t len,
 		result = check_depth(bytes, len, limits->max_depth);
 	if (result != OK)
 		return result;
-	*out = json_loadb(bytes, len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY,
-			  &error);
+	*out = load_plain(bytes, len, true);
+	if (!*out)
+		*out = json_loadb(bytes, len,
+				  JSON_REJECT_DUPLICATES | JSON_DECODE_ANY,
+				  &error);
 	if (!*out)
 		return refuse_json(bytes, len, &error);
 	jsonmem_defer(mem, *out);
@@ -223,7 +227,10 @@ load_stored(struct arena *mem, const char *bytes, size_t len, json_t **out)
 	json_error_t error;
 
 	TRY(check_content(&bytes, &len));
-	*out = json_loadb(bytes, len, JSON_DECODE_ANY, &error);
+	*out = str_utf8(bytes, len, NULL) ? load_plain(bytes, len, false)
+					  : NULL;
+	if (!*out)
+		*out = json_loadb(bytes, len, JSON_DECODE_ANY, &error);
 	if (!*out)
 		return refuse_json(bytes, len, &error);
 	jsonmem_defer(mem, *out);
