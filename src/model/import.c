@@ -354,6 +354,14 @@ read_html(struct job *job, const char *bytes, size_t len)
 	return OK;
 }
 
+/* Of those that a JWS is written in? */
+static bool
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9') || c == '-' || c == '_';
+}
+
 /* A JWS is three runs of letters with dots between; its own reader says
  * what is wrong with their content. */
 static enum result
@@ -364,11 +372,7 @@ read_text(struct job *job, const char *bytes, size_t len)
 	for (size_t i = 0; i < len; i++) {
 		if (bytes[i] == '.')
 			dots++;
-		else if (!strchr("abcdefghijklmnopqrstuvwxyz"
-				 "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				 "0123456789-_",
-				 bytes[i]) ||
-			 !bytes[i])
+		else if (!is_letter(bytes[i]))
 			return fail(INVALID, "%s",
 				    import_words_file(bytes, len));
 	}
