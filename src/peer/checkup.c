@@ -76,6 +76,7 @@ checkup_run(struct arena *mem, const struct checkup_ask *given,
 		.most_parts = CHECKUP_MOST_PARTS,
 		.limits = ask.limits,
 		.source = source,
+		.keys = ask.keys,
 	};
 	return verify_run(mem, &verify, &out->report, &out->missing);
 }

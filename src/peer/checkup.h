@@ -20,6 +20,7 @@ struct checkup_ask {
 	bool with_data;
 	const struct load_limits *limits;
 	struct source *source;
+	struct keys *keys; /* as verify_run() takes them, or NULL */
 	const struct verify_source *through; /* asked instead of ${source}'s
 						own, if not NULL */
 };
