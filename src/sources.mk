@@ -994,6 +994,7 @@ TEST_FILES = \
 	tests/bench/load.mjs \
 	tests/bench/nginx.mjs \
 	tests/bench/run \
+	tests/bench/verify.mjs \
 	tests/browser/builder.test.mjs \
 	tests/browser/html.test.mjs \
 	tests/browser/journey.test.mjs \

@@ -124,7 +124,7 @@ put_found(struct job *job, const struct checkup *found, struct checking *c)
 		return;
 	}
 	c->state = CHECKING_DONE;
-	c->report = checkup_text(job->mem, report);
+	c->report = verify_text(job->mem, report);
 	c->report_len = strlen(c->report);
 	if (!str_empty(c->record_id))
 		return;

@@ -64,20 +64,8 @@ static const char escapes[256] = {
 	['\n'] = 'n', ['\r'] = 'r',  ['\t'] = 't'
 };
 
-/* How many bytes at ${s} stand in a JSON text as they are? */
-static size_t
-plain_len(const char *s, size_t len)
-{
-	size_t i = 0;
-
-	while (i < len && (unsigned char)s[i] >= ' ' && s[i] != '"' &&
-	       s[i] != '\\')
-		i++;
-	return i;
-}
-
-static void
-put_string(struct str *out, const char *s, size_t len)
+void
+jsonmem_put(struct str *out, const char *s, size_t len)
 {
 	size_t i = 0, run;
 	char letter;
@@ -85,7 +73,7 @@ put_string(struct str *out, const char *s, size_t len)
 	str_reserve(out, len + 2);
 	str_addc(out, '"');
 	for (;; i++) {
-		run = plain_len(s + i, len - i);
+		run = str_json_run(s + i, len - i);
 		str_addn(out, s + i, run);
 		i += run;
 		if (i == len)
@@ -110,7 +98,7 @@ put_object(struct str *out, const json_t *object)
 
 	json_object_foreach ((json_t *)(uintptr_t)object, key, value) {
 		str_add(out, before);
-		put_string(out, key, strlen(key));
+		jsonmem_put(out, key, strlen(key));
 		str_addc(out, ':');
 		put_value(out, value);
 		before = ",";
@@ -146,8 +134,8 @@ put_value(struct str *out, const json_t *value)
 		put_array(out, value);
 		break;
 	case JSON_STRING:
-		put_string(out, json_string_value(value),
-			   json_string_length(value));
+		jsonmem_put(out, json_string_value(value),
+			    json_string_length(value));
 		break;
 	default: /* numbers, true, false, null */
 		json_dump_callback(value, add, out, JSON_ENCODE_ANY);

@@ -12,8 +12,9 @@
 
 #include <string.h>
 
+#include "base/str.h"
+
 enum {
-	DEEPEST = 200, /* a level takes room on the stack */
 	LONGEST_KEY = 255,
 	LONGEST_ESCAPED = 2048,
 	MOST_DIGITS = 18 /* that surely are a number of 64 bits */
@@ -24,7 +25,7 @@ struct rest {
 	const char *at;
 	const char *end;
 	bool refuses;
-	int depth;
+	int depth; /* so many levels more */
 };
 
 /* A text as it is written, between its quotes. */
@@ -61,16 +62,13 @@ take_text(struct rest *r, struct text *out)
 
 	if (!skip(r, '"'))
 		return false;
-	out->is_plain = true;
-	for (s = r->at; s < r->end && *s != '"'; s++) {
-		if ((unsigned char)*s < ' ')
-			return false;
-		if (*s == '\\') {
-			out->is_plain = false;
-			s++;
-		}
+	s = r->at + str_json_run(r->at, (size_t)(r->end - r->at));
+	out->is_plain = s < r->end && *s == '"';
+	while (s < r->end && *s == '\\') {
+		s += s + 1 < r->end ? 2 : 1;
+		s += str_json_run(s, (size_t)(r->end - s));
 	}
-	if (s >= r->end)
+	if (s == r->end || *s != '"')
 		return false;
 	out->s = r->at;
 	out->len = (size_t)(s - r->at);
@@ -214,15 +212,16 @@ static json_t *
 fill(struct rest *r, json_t *box, bool (*one)(struct rest *, json_t *),
      char end)
 {
-	bool is_good = true;
+	bool is_good = r->depth-- > 0;
 
 	r->at++;
-	if (skip(r, end))
-		return box;
-	do
-		is_good = one(r, box);
-	while (is_good && skip(r, ','));
-	if (is_good && skip(r, end))
+	if (!is_good || !skip(r, end)) {
+		while (is_good && (is_good = one(r, box)) && skip(r, ','))
+			;
+		is_good = is_good && skip(r, end);
+	}
+	r->depth++;
+	if (is_good)
 		return box;
 	json_decref(box);
 	return NULL;
@@ -247,23 +246,19 @@ read_inner(struct rest *r)
 static json_t *
 read_value(struct rest *r)
 {
-	json_t *value;
-
 	skip_space(r);
-	if (r->at == r->end || r->depth == DEEPEST)
-		return NULL;
-	r->depth++;
-	value = read_inner(r);
-	r->depth--;
-	return value;
+	return r->at < r->end ? read_inner(r) : NULL;
 }
 
 json_t *
-load_plain(const char *bytes, size_t len, bool refuses)
+load_plain(const char *bytes, size_t len, const struct load_plain_how *how)
 {
-	struct rest r = { bytes, bytes + len, refuses, 0 };
-	json_t *value = read_value(&r);
+	struct rest r = { bytes, bytes + len, how->refuses, how->max_depth };
+	json_t *value;
 
+	if (r.depth > LOAD_PLAIN_DEEPEST)
+		r.depth = LOAD_PLAIN_DEEPEST;
+	value = read_value(&r);
 	skip_space(&r);
 	if (value && r.at == r.end)
 		return value;

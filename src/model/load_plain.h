@@ -9,14 +9,23 @@
 
 #include <jansson.h>
 
+/* However deep it may be, more levels are jansson's: each takes room on the
+ * stack. */
+enum { LOAD_PLAIN_DEEPEST = 200 };
+
+struct load_plain_how {
+	bool refuses;  /* a member that stands twice in one object; else the
+			  last one counts */
+	int max_depth; /* levels of objects and arrays */
+};
+
 /*
  * Parse ${len} bytes of UTF-8, which has been checked; a NUL need not follow.
- * With ${refuses}, no member may stand twice in one object; without, the last
- * one counts.  The value is what json_loadb() gives with JSON_DECODE_ANY, and
- * the caller's.  NULL: json_loadb() is to be asked, which takes it or says
- * what is wrong with it.
+ * The value is what json_loadb() gives with JSON_DECODE_ANY, and the
+ * caller's.  NULL: it is deeper, or json_loadb() is to be asked, which takes
+ * it or says what is wrong with it.
  */
 json_t *
-load_plain(const char *bytes, size_t len, bool refuses);
+load_plain(const char *bytes, size_t len, const struct load_plain_how *how);
 
 #endif

@@ -38,8 +38,4 @@ enum result
 checkup_run(struct arena *mem, const struct checkup_ask *ask,
 	    struct checkup *out) CHECKED;
 
-/* The report as it is kept: JSON, in ${mem}. */
-const char *
-checkup_text(struct arena *mem, const struct verify_report *report);
-
 #endif

@@ -112,7 +112,7 @@ put_done(struct ctx *ctx, const struct checkup *done, struct checking *c)
 		return;
 	}
 	c->sha256 = report->sha256;
-	c->report = checkup_text(ctx->mem, report);
+	c->report = verify_text(ctx->mem, report);
 	c->report_len = strlen(c->report);
 	c->shown = report->doc;
 	c->shown_len = report->doc_len;
