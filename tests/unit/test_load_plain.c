@@ -222,8 +222,11 @@ leaves_what_is_long(void **state)
 		for (size_t i = 0; i < depth; i++)
 			str_addc(&text, ']');
 		assert_true(same(text.s, text.len, true));
-		json_decref(take(text.s, text.len, true));
-		assert_true(!take(text.s, text.len, true) == (depth > 150));
+		{
+			json_auto_t *value = take(text.s, text.len, true);
+
+			assert_true(!value == (depth > 150));
+		}
 	}
 	for (size_t len = 200; len < 5000; len += 50) {
 		str_clear(&text);
