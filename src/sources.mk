@@ -209,8 +209,6 @@ CLARUS_SOURCES = \
 	src/model/jsonmem.h \
 	src/model/load.c \
 	src/model/load.h \
-	src/model/load_plain.c \
-	src/model/load_plain.h \
 	src/model/problems.c \
 	src/model/problems.h \
 	src/model/room.h \
@@ -818,7 +816,6 @@ UNIT_TESTS = \
 	tests/unit/test_keys \
 	tests/unit/test_line \
 	tests/unit/test_load \
-	tests/unit/test_load_plain \
 	tests/unit/test_log \
 	tests/unit/test_login \
 	tests/unit/test_mail \

@@ -12,7 +12,6 @@
 #include "base/b64.h"
 #include "base/str.h"
 #include "model/jsonmem.h"
-#include "model/load_plain.h"
 
 #define BOM "\xEF\xBB\xBF"
 #define BOM_LEN 3
@@ -197,19 +196,19 @@ enum result
 load_json(struct arena *mem, const char *bytes, size_t len,
 	  const struct load_limits *limits, json_t **out)
 {
-	const struct load_plain_how how = { true, limits->max_depth };
+	enum result result = load_size(len, limits);
 	json_error_t error;
 
-	TRY(load_size(len, limits));
-	TRY(check_content(&bytes, &len));
-	TRY(check_utf8(bytes, len));
-	*out = load_plain(bytes, len, &how);
-	if (!*out) {
-		TRY(check_depth(bytes, len, limits->max_depth));
-		*out = json_loadb(bytes, len,
-				  JSON_REJECT_DUPLICATES | JSON_DECODE_ANY,
-				  &error);
-	}
+	if (result == OK)
+		result = check_content(&bytes, &len);
+	if (result == OK)
+		result = check_utf8(bytes, len);
+	if (result == OK)
+		result = check_depth(bytes, len, limits->max_depth);
+	if (result != OK)
+		return result;
+	*out = json_loadb(bytes, len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY,
+			  &error);
 	if (!*out)
 		return refuse_json(bytes, len, &error);
 	jsonmem_defer(mem, *out);
@@ -221,13 +220,10 @@ load_json(struct arena *mem, const char *bytes, size_t len,
 enum result
 load_stored(struct arena *mem, const char *bytes, size_t len, json_t **out)
 {
-	const struct load_plain_how how = { false, LOAD_PLAIN_DEEPEST };
 	json_error_t error;
 
 	TRY(check_content(&bytes, &len));
-	*out = str_utf8(bytes, len, NULL) ? load_plain(bytes, len, &how) : NULL;
-	if (!*out)
-		*out = json_loadb(bytes, len, JSON_DECODE_ANY, &error);
+	*out = json_loadb(bytes, len, JSON_DECODE_ANY, &error);
 	if (!*out)
 		return refuse_json(bytes, len, &error);
 	jsonmem_defer(mem, *out);
