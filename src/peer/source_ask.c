@@ -162,7 +162,7 @@ is_fresh(const struct answer *answer, int64_t seconds)
 {
 	int64_t age = clock_now() - answer->fetched_at;
 
-	return age >= 0 && age <= seconds;
+	return age >= 0 && age < seconds;
 }
 
 /* ---- Asking */

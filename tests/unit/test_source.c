@@ -369,7 +369,7 @@ asks_once_and_keeps_it(void **state)
 	assert_ok(answer_get(p->db, p->mem, url, &kept));
 	assert_in_range(kept.fetched_at, clock_now() - 5, clock_now());
 	s->how.may_fetch = false;
-	s->how.fresh = -1;
+	s->how.fresh = 0;
 	a = get(p, s, url);
 	assert_true(a.is_missing);
 }
