@@ -783,6 +783,7 @@ UNIT_TESTS = \
 	tests/unit/test_item_whole \
 	tests/unit/test_job \
 	tests/unit/test_job_mail \
+	tests/unit/test_job_verify \
 	tests/unit/test_json_view \
 	tests/unit/test_jsonmem \
 	tests/unit/test_jws \
@@ -926,6 +927,7 @@ LINTS = \
 
 HTTP_TESTS = \
 	tests/http/accounts.test.mjs \
+	tests/http/archive.test.mjs \
 	tests/http/builder.test.mjs \
 	tests/http/carriers.test.mjs \
 	tests/http/case.test.mjs \
@@ -964,6 +966,7 @@ HTTP_TESTS = \
 	tests/http/signing.test.mjs \
 	tests/http/slow.test.mjs \
 	tests/http/tree.test.mjs \
+	tests/http/two.test.mjs \
 	tests/http/verify.test.mjs \
 	tests/http/verify_api.test.mjs \
 	tests/http/verify_share.test.mjs
@@ -1200,6 +1203,28 @@ TEST_FILES = \
 	tests/golden/home-empty.hdf \
 	tests/golden/home.gold \
 	tests/golden/home.hdf \
+	tests/golden/hosted-achievement.gold \
+	tests/golden/hosted-achievement.hdf \
+	tests/golden/hosted-achievement.json \
+	tests/golden/hosted-assertion.gold \
+	tests/golden/hosted-assertion.hdf \
+	tests/golden/hosted-assertion.json \
+	tests/golden/hosted-endorsement.gold \
+	tests/golden/hosted-endorsement.hdf \
+	tests/golden/hosted-endorsement.json \
+	tests/golden/hosted-key.gold \
+	tests/golden/hosted-key.hdf \
+	tests/golden/hosted-key_archive.gold \
+	tests/golden/hosted-key_archive.hdf \
+	tests/golden/hosted-profile.gold \
+	tests/golden/hosted-profile.hdf \
+	tests/golden/hosted-profile.json \
+	tests/golden/hosted-revocations.gold \
+	tests/golden/hosted-revocations.hdf \
+	tests/golden/hosted-revoked.gold \
+	tests/golden/hosted-revoked.hdf \
+	tests/golden/hosted-revoked_before.gold \
+	tests/golden/hosted-revoked_before.hdf \
 	tests/golden/import.gold \
 	tests/golden/import.hdf \
 	tests/golden/imported.gold \
@@ -1290,6 +1315,9 @@ TEST_FILES = \
 	tests/golden/second.hdf \
 	tests/golden/share-checked.gold \
 	tests/golden/share-checked.hdf \
+	tests/golden/share-found.gold \
+	tests/golden/share-found.hdf \
+	tests/golden/share-found.json \
 	tests/golden/share-revoked.gold \
 	tests/golden/share-revoked.hdf \
 	tests/golden/share-revoked.json \
@@ -1330,6 +1358,7 @@ TEST_FILES = \
 	tests/golden/versions.gold \
 	tests/golden/versions.hdf \
 	tests/http/accounts.test.mjs \
+	tests/http/archive.test.mjs \
 	tests/http/builder.test.mjs \
 	tests/http/carriers.test.mjs \
 	tests/http/case.test.mjs \
@@ -1390,6 +1419,7 @@ TEST_FILES = \
 	tests/http/signing.test.mjs \
 	tests/http/slow.test.mjs \
 	tests/http/tree.test.mjs \
+	tests/http/two.test.mjs \
 	tests/http/verify.test.mjs \
 	tests/http/verify_api.test.mjs \
 	tests/http/verify_share.test.mjs \
