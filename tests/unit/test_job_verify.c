@@ -16,13 +16,13 @@
 static struct conf
 settings(struct spot *p)
 {
-	const char *templates = getenv("CLARUS_TEMPLATES");
-	const char *const further[] = {
-		"--base-url=" OFFICE, "--dns-server=127.0.0.1:1",
-		arena_printf(p->mem, "--templates=%s",
-			     templates ? templates : "templates"),
-		NULL
-	};
+	const char *top = getenv("CLARUS_SRC");
+	const char *const further[] = { "--base-url=" OFFICE,
+					"--dns-server=127.0.0.1:1",
+					arena_printf(p->mem,
+						     "--templates=%s/templates",
+						     top ? top : "."),
+					NULL };
 
 	return conf_of(p, further);
 }
