@@ -29,7 +29,7 @@
 <?cs def:mark() ?><svg class="mark-icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><path d="M5 2h10l4 4v16H5z" fill="none" stroke="currentColor" stroke-width="1.6"/><path d="M8 8h7M8 11h7" stroke="currentColor" stroke-width="1.6"/><circle cx="14" cy="16.5" r="3" fill="currentColor"/></svg><?cs /def ?>
 
 <?cs # The tool's own pages: a bar with the ways about. ?>
-<?cs def:page_bar() ?><?cs set:Page.bar = "1" ?><a class="skip" href="#main"><?cs var:Lang.skip ?></a>
+<?cs def:page_bar() ?><a class="skip" href="#main"><?cs var:Lang.skip ?></a>
 <header class="bar">
 <a class="brand" href="<?cs var:url_validate(Site.base + "/") ?>"><?cs call:mark() ?><span dir="auto"><?cs var:Site.institution ?></span></a>
 <nav aria-label="<?cs var:Lang.nav.label ?>"><?cs if:?User.may.read ?>
@@ -47,9 +47,14 @@
 <?cs def:page_start() ?><?cs call:page_head() ?><body class="tool">
 <?cs call:page_bar() ?><?cs /def ?>
 
-<?cs # Pages without the bar have the way to verify below; not those of the
-     # archive, behind which there is no program. ?>
-<?cs def:page_end() ?><footer class="foot"><p><?cs var:Lang.foot ?> <span dir="auto"><?cs var:Site.institution ?></span>. <?cs var:Lang.product ?><?cs if:!?Page.bar && !?Hosted.archive && !?Archive.url ?> · <a href="<?cs var:url_validate(Site.base + "/verify") ?>"><?cs var:Lang.nav.verify_record ?></a><?cs /if ?></p></footer>
+<?cs def:foot_words() ?><?cs var:Lang.foot ?> <span dir="auto"><?cs var:Site.institution ?></span>. <?cs var:Lang.product ?><?cs /def ?>
+<?cs def:page_end() ?><footer class="foot"><p><?cs call:foot_words() ?></p></footer>
+</body>
+</html>
+<?cs /def ?>
+
+<?cs # Pages without the bar have the way to verify below. ?>
+<?cs def:public_end() ?><footer class="foot"><p><?cs call:foot_words() ?> · <a href="<?cs var:url_validate(Site.base + "/verify") ?>"><?cs var:Lang.nav.verify_record ?></a></p></footer>
 </body>
 </html>
 <?cs /def ?>

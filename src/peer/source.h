@@ -22,7 +22,7 @@ struct source_how {
 	long long most;	     /* fetches of a run, redirects not counted, */
 	long long most_host; /* and of them from one host */
 	long long most_ms;   /* of all fetches together */
-	int64_t fresh; /* an answer not so many seconds old is taken as it
+	int64_t fresh;	     /* an answer not so many seconds old is taken as it
 			  is; 0: none is */
 };
 
