@@ -802,6 +802,7 @@ UNIT_TESTS = \
 	tests/unit/test_item_whole \
 	tests/unit/test_job \
 	tests/unit/test_job_mail \
+	tests/unit/test_job_verify \
 	tests/unit/test_json_view \
 	tests/unit/test_jsonmem \
 	tests/unit/test_jws \
@@ -947,6 +948,7 @@ LINTS = \
 
 HTTP_TESTS = \
 	tests/http/accounts.test.mjs \
+	tests/http/archive.test.mjs \
 	tests/http/builder.test.mjs \
 	tests/http/carriers.test.mjs \
 	tests/http/case.test.mjs \
@@ -986,6 +988,7 @@ HTTP_TESTS = \
 	tests/http/signing.test.mjs \
 	tests/http/slow.test.mjs \
 	tests/http/tree.test.mjs \
+	tests/http/two.test.mjs \
 	tests/http/verify.test.mjs \
 	tests/http/verify_api.test.mjs \
 	tests/http/verify_share.test.mjs
@@ -1223,6 +1226,28 @@ TEST_FILES = \
 	tests/golden/home-empty.hdf \
 	tests/golden/home.gold \
 	tests/golden/home.hdf \
+	tests/golden/hosted-achievement.gold \
+	tests/golden/hosted-achievement.hdf \
+	tests/golden/hosted-achievement.json \
+	tests/golden/hosted-assertion.gold \
+	tests/golden/hosted-assertion.hdf \
+	tests/golden/hosted-assertion.json \
+	tests/golden/hosted-endorsement.gold \
+	tests/golden/hosted-endorsement.hdf \
+	tests/golden/hosted-endorsement.json \
+	tests/golden/hosted-key.gold \
+	tests/golden/hosted-key.hdf \
+	tests/golden/hosted-key_archive.gold \
+	tests/golden/hosted-key_archive.hdf \
+	tests/golden/hosted-profile.gold \
+	tests/golden/hosted-profile.hdf \
+	tests/golden/hosted-profile.json \
+	tests/golden/hosted-revocations.gold \
+	tests/golden/hosted-revocations.hdf \
+	tests/golden/hosted-revoked.gold \
+	tests/golden/hosted-revoked.hdf \
+	tests/golden/hosted-revoked_before.gold \
+	tests/golden/hosted-revoked_before.hdf \
 	tests/golden/import.gold \
 	tests/golden/import.hdf \
 	tests/golden/imported.gold \
@@ -1313,6 +1338,9 @@ TEST_FILES = \
 	tests/golden/second.hdf \
 	tests/golden/share-checked.gold \
 	tests/golden/share-checked.hdf \
+	tests/golden/share-found.gold \
+	tests/golden/share-found.hdf \
+	tests/golden/share-found.json \
 	tests/golden/share-revoked.gold \
 	tests/golden/share-revoked.hdf \
 	tests/golden/share-revoked.json \
@@ -1353,6 +1381,7 @@ TEST_FILES = \
 	tests/golden/versions.gold \
 	tests/golden/versions.hdf \
 	tests/http/accounts.test.mjs \
+	tests/http/archive.test.mjs \
 	tests/http/builder.test.mjs \
 	tests/http/carriers.test.mjs \
 	tests/http/case.test.mjs \
@@ -1415,6 +1444,7 @@ TEST_FILES = \
 	tests/http/signing.test.mjs \
 	tests/http/slow.test.mjs \
 	tests/http/tree.test.mjs \
+	tests/http/two.test.mjs \
 	tests/http/verify.test.mjs \
 	tests/http/verify_api.test.mjs \
 	tests/http/verify_share.test.mjs \
