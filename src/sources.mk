@@ -948,6 +948,8 @@ HTTP_TESTS = \
 	tests/http/carriers.test.mjs \
 	tests/http/case.test.mjs \
 	tests/http/clr_api.test.mjs \
+	tests/http/clr_hostile.test.mjs \
+	tests/http/clr_paging.test.mjs \
 	tests/http/clr_readers.test.mjs \
 	tests/http/commands.test.mjs \
 	tests/http/crash.test.mjs \
@@ -1354,6 +1356,8 @@ TEST_FILES = \
 	tests/http/carriers.test.mjs \
 	tests/http/case.test.mjs \
 	tests/http/clr_api.test.mjs \
+	tests/http/clr_hostile.test.mjs \
+	tests/http/clr_paging.test.mjs \
 	tests/http/clr_readers.test.mjs \
 	tests/http/commands.test.mjs \
 	tests/http/crash.test.mjs \
