@@ -783,6 +783,8 @@ UNIT_TESTS = \
 	tests/unit/test_grant \
 	tests/unit/test_head \
 	tests/unit/test_head_verify \
+	tests/unit/test_holding \
+	tests/unit/test_holding_list \
 	tests/unit/test_hosted \
 	tests/unit/test_hosted_put \
 	tests/unit/test_identity \
@@ -831,6 +833,7 @@ UNIT_TESTS = \
 	tests/unit/test_pathway \
 	tests/unit/test_pathway_group \
 	tests/unit/test_pinned \
+	tests/unit/test_posted \
 	tests/unit/test_problems \
 	tests/unit/test_proof_hosted \
 	tests/unit/test_proof_revoked \
@@ -1452,6 +1455,7 @@ TEST_FILES = \
 	tests/unit/fake_source.h \
 	tests/unit/fake_worker.h \
 	tests/unit/fields_help.h \
+	tests/unit/holding_help.h \
 	tests/unit/hosted_test.h \
 	tests/unit/hostile.h \
 	tests/unit/item_test.h \

@@ -59,6 +59,7 @@ holding_read(struct db_rows *rows, struct arena *mem, struct holding *out)
 		.sha256 = db_column_text(rows, 8, mem, NULL),
 		.doc_len = (size_t)db_column_number(rows, 9),
 		.is_signed = db_column_number(rows, 10) != 0,
+		.email = db_column_text(rows, 11, mem, NULL),
 	};
 }
 

@@ -83,6 +83,8 @@ struct holding {
 	const char *record_id;
 	int64_t number; /* rises with each change of anything here */
 	const char *account_id, *client_id, *clr_id;
+	const char *email; /* by which it is its account's, now or later; "":
+			      a token said whose it is, or there is none */
 	enum holding_state state;
 	bool is_plain; /* its bytes may leave as they are */
 	int64_t updated_at;
@@ -149,7 +151,7 @@ holding_bytes(struct db *db, struct arena *mem, const struct holding *h,
 #define HOLDING_ROW                                                            \
 	"h.record_id, h.number, h.account_id, h.client_id, h.clr_id,"          \
 	" h.state, CASE WHEN h.sent IS NULL THEN 1 ELSE 0 END,"                \
-	" h.updated_at, r.sha256, r.doc_len, r.is_signed"
+	" h.updated_at, r.sha256, r.doc_len, r.is_signed, h.email"
 void
 holding_read(struct db_rows *rows, struct arena *mem, struct holding *out);
 
