@@ -63,17 +63,14 @@ holding_read(struct db_rows *rows, struct arena *mem, struct holding *out)
 	};
 }
 
-void
-holding_fit(struct arena *mem, const json_t *doc, struct holding_fit *out)
+/* The first error of what is to be sent. */
+static void
+find_error(struct arena *mem, const json_t *sent, struct holding_fit *out)
 {
-	json_auto_t *sent = emit_doc(mem, doc, CLR_CLR);
 	struct problems problems;
 
 	problems_init(&problems, mem, 100);
 	check_doc(sent, CLR_CLR, CHECK_STRICT, "", &as_kept, &problems);
-	*out = (struct holding_fit){ 0 };
-	if (!json_equal(sent, (json_t *)doc))
-		out->sent = item_row_bytes(mem, sent, &out->sent_len);
 	for (size_t i = 0; problems.errors && i < problems.count; i++) {
 		if (problems.items[i].severity != PROBLEM_ERROR)
 			continue;
@@ -83,6 +80,19 @@ holding_fit(struct arena *mem, const json_t *doc, struct holding_fit *out)
 	}
 	if (problems.errors)
 		out->why = "It is not as CLR 1.0 wants it.";
+}
+
+void
+holding_fit(struct arena *mem, const json_t *doc, const struct problems *found,
+	    struct holding_fit *out)
+{
+	json_auto_t *sent = emit_doc(mem, doc, CLR_CLR);
+
+	*out = (struct holding_fit){ 0 };
+	if (!json_equal(sent, (json_t *)doc))
+		out->sent = item_row_bytes(mem, sent, &out->sent_len);
+	if (!found || found->errors || found->warnings)
+		find_error(mem, sent, out);
 }
 
 const char *
@@ -165,10 +175,12 @@ judge(struct db *db, struct arena *mem, struct incoming *in)
 	bool is_older = p->is_so && !p->is_newest;
 
 	if (!in->new->is_signed)
-		holding_fit(mem, doc, &in->fit);
+		holding_fit(mem, doc, in->new->found, &in->fit);
 	in->state = HOLDING_UNFIT;
-	if (!in->clr_id[0] || in->fit.why)
+	if (!in->clr_id[0] || in->fit.why) {
+		in->fit.sent = NULL;
 		return OK;
+	}
 	if (!p->is_so && !in->client_id[0])
 		TRY(is_behind(db, in, &is_older));
 	if (is_older)

@@ -9,6 +9,7 @@
 #include <jansson.h>
 
 #include "db/db.h"
+#include "model/problems.h"
 
 enum holding_state {
 	HOLDING_LISTED,
@@ -26,8 +27,11 @@ struct holding_fit {
 	const char *why; /* the first error of that, for people; NULL: none */
 	const char *at;	 /* JSON pointer to it */
 };
+/* ${found} is what check_doc() found in it as an import; NULL: it was not
+ * asked.  Where that is nothing, there is nothing to be found here. */
 void
-holding_fit(struct arena *mem, const json_t *doc, struct holding_fit *out);
+holding_fit(struct arena *mem, const json_t *doc, const struct problems *found,
+	    struct holding_fit *out);
 
 /* ${doc} as it stands within a ClrPayload, where no "@context" may stand;
  * ${as_sent}: as it is sent, else as it is.  In ${mem}. */
@@ -38,6 +42,7 @@ holding_within(struct arena *mem, const json_t *doc, bool as_sent);
 struct holding_new {
 	const char *record_id;
 	const json_t *doc;
+	const struct problems *found; /* in it as an import; NULL */
 	bool is_signed;		/* sent as it was signed, whatever it is */
 	const char *account_id; /* who had it posted; NULL: whoever has the
 				   learner's e-mail address */

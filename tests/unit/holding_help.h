@@ -41,14 +41,17 @@ clr_text(struct spot *p, const char *id, const char *email, const char *more)
 HELPER const char *
 import_text(struct spot *p, const char *text, const char *jws)
 {
+	struct import *import = import_of(p->mem, &text, 1, jws);
 	const struct record_file file = {
 		.name = "",
 		.bytes = jws ? jws : text,
 		.len = strlen(jws ? jws : text),
-		.import = import_of(p->mem, &text, 1, jws),
+		.import = import,
 	};
 	struct record_kept kept;
 
+	/* Something was noticed, so it is looked at. */
+	import->items[0].problems.warnings = 1;
 	assert_ok(record_put(p->db, p->mem, &clerk, &file, &kept));
 	assert_non_null(kept.record_id);
 	return kept.record_id;

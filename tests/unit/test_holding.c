@@ -67,7 +67,7 @@ sends_what_is_fit(void **state)
 	assert_ok(holding_bytes(p->db, p->mem, &h, HOLDING_JWS, &bytes));
 	assert_string_equal(bytes.s, "aaaa.bbbb.cccc");
 
-	holding_fit(p->mem, json_of(p, "{'id':'urn:x'}"), &fit);
+	holding_fit(p->mem, json_of(p, "{'id':'urn:x'}"), NULL, &fit);
 	assert_non_null(fit.why);
 	assert_non_null(fit.at);
 	assert_string_equal(
