@@ -1004,6 +1004,7 @@ BROWSER_TESTS = \
 
 TEST_FILES = \
 	tests/bench/bench.mjs \
+	tests/bench/clr.mjs \
 	tests/bench/desk.mjs \
 	tests/bench/first.mjs \
 	tests/bench/hello.c \
