@@ -42,6 +42,11 @@ CLARUS_SOURCES = \
 	src/cmd/cmd_archive.c \
 	src/cmd/cmd_audit.c \
 	src/cmd/cmd_check.c \
+	src/cmd/cmd_conformance.c \
+	src/cmd/cmd_conformance.h \
+	src/cmd/cmd_conformance_browser.c \
+	src/cmd/cmd_conformance_page.c \
+	src/cmd/cmd_conformance_print.c \
 	src/cmd/cmd_export.c \
 	src/cmd/cmd_import.c \
 	src/cmd/cmd_init.c \
@@ -80,6 +85,16 @@ CLARUS_SOURCES = \
 	src/cmd/serve.h \
 	src/cmd/signing.c \
 	src/cmd/worker.c \
+	src/conform/everything.c \
+	src/conform/everything.h \
+	src/conform/suite.c \
+	src/conform/suite.h \
+	src/conform/suite_ask.c \
+	src/conform/suite_grants.c \
+	src/conform/suite_part.h \
+	src/conform/suite_proofs.c \
+	src/conform/suite_reads.c \
+	src/conform/suite_writes.c \
 	src/crypto/digest.c \
 	src/crypto/digest.h \
 	src/crypto/identity.c \
@@ -94,6 +109,8 @@ CLARUS_SOURCES = \
 	src/crypto/key_numbers.c \
 	src/crypto/key_numbers.h \
 	src/crypto/key_pem.c \
+	src/crypto/keys.c \
+	src/crypto/keys.h \
 	src/crypto/password.c \
 	src/crypto/password.h \
 	src/crypto/password_common.c \
@@ -555,6 +572,7 @@ TEMPLATES = \
 	templates/choose.cs \
 	templates/code.cs \
 	templates/confirm.cs \
+	templates/conformance.cs \
 	templates/delete.cs \
 	templates/edit.cs \
 	templates/endorse_ask.cs \
@@ -764,6 +782,7 @@ UNIT_TESTS = \
 	tests/unit/test_embed \
 	tests/unit/test_emit \
 	tests/unit/test_endorse \
+	tests/unit/test_everything \
 	tests/unit/test_examine \
 	tests/unit/test_fail \
 	tests/unit/test_fcgi \
@@ -803,6 +822,7 @@ UNIT_TESTS = \
 	tests/unit/test_item_whole \
 	tests/unit/test_job \
 	tests/unit/test_job_mail \
+	tests/unit/test_job_verify \
 	tests/unit/test_json_view \
 	tests/unit/test_jsonmem \
 	tests/unit/test_jws \
@@ -814,6 +834,7 @@ UNIT_TESTS = \
 	tests/unit/test_keyring \
 	tests/unit/test_keyring_doc \
 	tests/unit/test_keyring_keyless \
+	tests/unit/test_keys \
 	tests/unit/test_line \
 	tests/unit/test_load \
 	tests/unit/test_log \
@@ -872,6 +893,7 @@ UNIT_TESTS = \
 	tests/unit/test_state \
 	tests/unit/test_store \
 	tests/unit/test_str \
+	tests/unit/test_suite \
 	tests/unit/test_tally \
 	tests/unit/test_ticket \
 	tests/unit/test_totp \
@@ -947,6 +969,7 @@ LINTS = \
 
 HTTP_TESTS = \
 	tests/http/accounts.test.mjs \
+	tests/http/archive.test.mjs \
 	tests/http/builder.test.mjs \
 	tests/http/carriers.test.mjs \
 	tests/http/case.test.mjs \
@@ -955,6 +978,7 @@ HTTP_TESTS = \
 	tests/http/clr_paging.test.mjs \
 	tests/http/clr_readers.test.mjs \
 	tests/http/commands.test.mjs \
+	tests/http/conformance.test.mjs \
 	tests/http/crash.test.mjs \
 	tests/http/download.test.mjs \
 	tests/http/editor.test.mjs \
@@ -989,6 +1013,7 @@ HTTP_TESTS = \
 	tests/http/signing.test.mjs \
 	tests/http/slow.test.mjs \
 	tests/http/tree.test.mjs \
+	tests/http/two.test.mjs \
 	tests/http/verify.test.mjs \
 	tests/http/verify_api.test.mjs \
 	tests/http/verify_share.test.mjs
@@ -1014,6 +1039,7 @@ TEST_FILES = \
 	tests/bench/load.mjs \
 	tests/bench/nginx.mjs \
 	tests/bench/run \
+	tests/bench/verify.mjs \
 	tests/browser/builder.test.mjs \
 	tests/browser/html.test.mjs \
 	tests/browser/journey.test.mjs \
@@ -1226,6 +1252,28 @@ TEST_FILES = \
 	tests/golden/home-empty.hdf \
 	tests/golden/home.gold \
 	tests/golden/home.hdf \
+	tests/golden/hosted-achievement.gold \
+	tests/golden/hosted-achievement.hdf \
+	tests/golden/hosted-achievement.json \
+	tests/golden/hosted-assertion.gold \
+	tests/golden/hosted-assertion.hdf \
+	tests/golden/hosted-assertion.json \
+	tests/golden/hosted-endorsement.gold \
+	tests/golden/hosted-endorsement.hdf \
+	tests/golden/hosted-endorsement.json \
+	tests/golden/hosted-key.gold \
+	tests/golden/hosted-key.hdf \
+	tests/golden/hosted-key_archive.gold \
+	tests/golden/hosted-key_archive.hdf \
+	tests/golden/hosted-profile.gold \
+	tests/golden/hosted-profile.hdf \
+	tests/golden/hosted-profile.json \
+	tests/golden/hosted-revocations.gold \
+	tests/golden/hosted-revocations.hdf \
+	tests/golden/hosted-revoked.gold \
+	tests/golden/hosted-revoked.hdf \
+	tests/golden/hosted-revoked_before.gold \
+	tests/golden/hosted-revoked_before.hdf \
 	tests/golden/import.gold \
 	tests/golden/import.hdf \
 	tests/golden/imported.gold \
@@ -1316,6 +1364,9 @@ TEST_FILES = \
 	tests/golden/second.hdf \
 	tests/golden/share-checked.gold \
 	tests/golden/share-checked.hdf \
+	tests/golden/share-found.gold \
+	tests/golden/share-found.hdf \
+	tests/golden/share-found.json \
 	tests/golden/share-revoked.gold \
 	tests/golden/share-revoked.hdf \
 	tests/golden/share-revoked.json \
@@ -1356,6 +1407,7 @@ TEST_FILES = \
 	tests/golden/versions.gold \
 	tests/golden/versions.hdf \
 	tests/http/accounts.test.mjs \
+	tests/http/archive.test.mjs \
 	tests/http/builder.test.mjs \
 	tests/http/carriers.test.mjs \
 	tests/http/case.test.mjs \
@@ -1364,6 +1416,7 @@ TEST_FILES = \
 	tests/http/clr_paging.test.mjs \
 	tests/http/clr_readers.test.mjs \
 	tests/http/commands.test.mjs \
+	tests/http/conformance.test.mjs \
 	tests/http/crash.test.mjs \
 	tests/http/download.test.mjs \
 	tests/http/editor.test.mjs \
@@ -1395,6 +1448,7 @@ TEST_FILES = \
 	tests/http/lib/page_form.mjs \
 	tests/http/lib/power.mjs \
 	tests/http/lib/processes.mjs \
+	tests/http/lib/provider.mjs \
 	tests/http/lib/raw.mjs \
 	tests/http/lib/reports.mjs \
 	tests/http/lib/schemas.mjs \
@@ -1422,6 +1476,7 @@ TEST_FILES = \
 	tests/http/signing.test.mjs \
 	tests/http/slow.test.mjs \
 	tests/http/tree.test.mjs \
+	tests/http/two.test.mjs \
 	tests/http/verify.test.mjs \
 	tests/http/verify_api.test.mjs \
 	tests/http/verify_share.test.mjs \

@@ -53,7 +53,7 @@ form_of(struct spot *p, const char *text)
 /* The start of a right request, and what stands behind it. */
 #define ASK "client_id=%s&redirect_uri=https://wallet.example/back%%3Fa%%3Db"
 #define REST                                                                   \
-	"&response_type=code&state=s%%26+x&code_challenge_method=S256"          \
+	"&response_type=code&state=s%%26+x&code_challenge_method=S256"         \
 	"&code_challenge=" CHALLENGE
 
 static void

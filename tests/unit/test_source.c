@@ -271,6 +271,20 @@ get_named(struct spot *p, const struct setting *s, const char *url)
 	return out;
 }
 
+/* It is not asked for, and the words are those of a verification. */
+static void
+does_not_ask_itself(void **state)
+{
+	struct spot *p = *state;
+	const struct setting *s = set(p, true);
+	const char *url = "https://office.example/records/1";
+
+	assert_string_equal(get(p, s, url).error,
+			    "The address is one of this office, and none of "
+			    "its published documents.");
+	assert_string_equal(get_named(p, s, url).error, get(p, s, url).error);
+}
+
 static void
 follows_our_links(void **state)
 {
@@ -358,7 +372,7 @@ asks_once_and_keeps_it(void **state)
 	assert_ok(answer_get(p->db, p->mem, url, &kept));
 	assert_in_range(kept.fetched_at, clock_now() - 5, clock_now());
 	s->how.may_fetch = false;
-	s->how.fresh = -1;
+	s->how.fresh = 0;
 	a = get(p, s, url);
 	assert_true(a.is_missing);
 }
@@ -457,19 +471,23 @@ waits_no_longer_than_it_may(void **state)
 	const struct verify_source *source;
 	int64_t start = clock_micros();
 	struct verify_answer a;
+	bool is_over = false;
 	int i;
 
 	s->how.most_ms = 500;
+	s->how.most_host = s->how.most = 100;
 	source = source_verify(source_new(p->mem, &s->how));
-	for (i = 0; i < 5; i++) {
+	/* The last milliseconds may be spent on asking in vain. */
+	for (i = 0; i < 50 && !is_over; i++) {
 		source->get(source->data, p->mem,
-			    at(p, arena_printf(p->mem, i ? "/slow?%d" : "/slow",
-					       i)),
-			    &a);
+			    at(p, arena_printf(p->mem, "/slow?%d", i)), &a);
 		assert_non_null(a.error);
+		is_over = strstr(a.error, "waits for others");
 	}
-	assert_non_null(strstr(a.error, "waits for others"));
-	assert_true(clock_micros() - start < 3000000);
+	if (!is_over)
+		print_message("# the last one: %s\n", a.error);
+	assert_true(is_over);
+	assert_true(clock_micros() - start < 10000000);
 	/* What failed with less than its due is not kept. */
 	assert_int_equal(number_of(p->db, "SELECT count(*) FROM answer"), 0);
 }
@@ -546,6 +564,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		test_in(spot_begin, reads_our_own),
 		test_in(spot_begin, knows_our_keys_and_lists),
+		test_in(spot_begin, does_not_ask_itself),
 		test_in(spot_begin, follows_our_links),
 		test_in(spot_begin, does_not_ask_where_it_may_not),
 		test_in(spot_begin, asks_once_and_keeps_it),
