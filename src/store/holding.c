@@ -17,6 +17,7 @@
 #include "model/emit.h"
 #include "model/jsonmem.h"
 #include "model/walk.h"
+#include "store/client.h"
 #include "store/item_row.h"
 #include "store/record_row.h"
 #include "store/search.h"
@@ -193,6 +194,24 @@ judge(struct db *db, struct arena *mem, struct incoming *in)
 	return OK;
 }
 
+/* May the learner's address in ${in} say whose it is?  Of what the staff has,
+ * and of what a client posted that the staff made: one that registered itself
+ * might write to whomever it likes. */
+static enum result
+may_address(struct db *db, struct arena *mem, const struct incoming *in,
+	    bool *may)
+{
+	struct client client;
+	enum result r;
+
+	*may = !in->client_id[0];
+	if (*may)
+		return OK;
+	r = client_get(db, mem, in->client_id, &client);
+	*may = r == OK && !client.is_registered;
+	return r == NOT_FOUND ? OK : r;
+}
+
 /* The learner's address, in lower case, and the account it is of. */
 static enum result
 find_learner(struct db *db, struct arena *mem, struct incoming *in)
@@ -201,13 +220,15 @@ find_learner(struct db *db, struct arena *mem, struct incoming *in)
 	const char *email = walk_text(learner, CLR_PROFILE, "email");
 	auto_rows rows = NULL;
 	enum result r;
+	bool may;
 
 	in->email = "";
 	in->account_id = in->new->account_id;
 	if (in->account_id)
 		return OK;
 	in->account_id = "";
-	if (!email)
+	TRY(may_address(db, mem, in, &may));
+	if (!email || !may)
 		return OK;
 	in->email = search_text(mem, &email, 1);
 	TRY(db_query(db, &rows, "SELECT id FROM account WHERE email = $1",

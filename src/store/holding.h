@@ -53,7 +53,9 @@ struct holding_new {
  * Keep who may read ${new}'s record, called in the transaction that writes
  * that.  What was published here goes before what was imported under the
  * same id, a copy issued later before an earlier one; an id that a client
- * posted is its own.  Revoked, it is told of as gone.  OK.
+ * posted is its own.  Revoked, it is told of as gone.  The learner's address
+ * counts in what the staff brought, and in what a client posted that the
+ * staff made; not in what one posted that registered itself.  OK.
  */
 enum result
 holding_put(struct db *db, struct arena *mem, const struct holding_new *new)

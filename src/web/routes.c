@@ -250,18 +250,6 @@ const struct route web_routes[] = {
 	  .help = "Verify a document, for programs (JSON)" },
 	{ { METHOD_GET, "/api/verify/{checking}" }, verify_api_get,
 	  .says = SAYS_OAUTH, .help = "The report of a verification (JSON)" },
-	{ { METHOD_GET, HOSTED_PATH "{folder}/{document}" }, hosted_api,
-	  .says = SAYS_DATA, .is_open = true,
-	  .help = "A hosted document at the address that is its id" },
-	{ { METHOD_OPTIONS, HOSTED_PATH "{folder}/{document}" },
-	  hosted_api_options, .says = SAYS_DATA, .is_open = true,
-	  .help = "May a page of another site read it? Yes" },
-	{ { METHOD_GET, "/" HOSTED_JWKS_PATH ".json" }, hosted_api_keys,
-	  .says = SAYS_DATA, .is_open = true,
-	  .help = "All keys that records are signed with (JWK set)" },
-	{ { METHOD_OPTIONS, "/" HOSTED_JWKS_PATH ".json" },
-	  hosted_api_options, .says = SAYS_DATA, .is_open = true,
-	  .help = "May a page of another site read it? Yes" },
 	{ { METHOD_GET, CLR_PATH "discovery" }, clr_discovery_api,
 	  .says = SAYS_IMSX, .is_open = true,
 	  .help = "What this service is and offers (CLR 1.0)" },
@@ -286,6 +274,18 @@ const struct route web_routes[] = {
 	{ { METHOD_OPTIONS, CLR_PATH "clrs/{clr}" }, clr_api_options,
 	  .says = SAYS_IMSX, .is_open = true,
 	  .help = "May a page of another site do that? With a token" },
+	{ { METHOD_GET, HOSTED_PATH "{folder}/{document}" }, hosted_api,
+	  .says = SAYS_DATA, .is_open = true,
+	  .help = "A hosted document at the address that is its id" },
+	{ { METHOD_OPTIONS, HOSTED_PATH "{folder}/{document}" },
+	  hosted_api_options, .says = SAYS_DATA, .is_open = true,
+	  .help = "May a page of another site read it? Yes" },
+	{ { METHOD_GET, "/" HOSTED_JWKS_PATH ".json" }, hosted_api_keys,
+	  .says = SAYS_DATA, .is_open = true,
+	  .help = "All keys that records are signed with (JWK set)" },
+	{ { METHOD_OPTIONS, "/" HOSTED_JWKS_PATH ".json" },
+	  hosted_api_options, .says = SAYS_DATA, .is_open = true,
+	  .help = "May a page of another site read it? Yes" },
 	{ { METHOD_GET, "/media/{sha256}" }, media_page, .says = SAYS_PLAIN,
 	  .help = "An uploaded picture or file" },
 };
@@ -298,7 +298,7 @@ static const struct {
 	const char *path;
 	enum dialect says;
 } areas[] = {
-	{ CLR_PATH, SAYS_IMSX },
+	{ "/ims/", SAYS_IMSX },
 };
 
 enum dialect

@@ -149,7 +149,7 @@ test('each client has its rate', () => withSite(async site => {
 test('errors at addresses that do not exist, and of methods', t => withSite(async site => {
   const check = published(t);
   const given = token(site, { of: client(site) });
-  for (const path of ['/', '/nothing', '/clrs/', '/clrs/a/b', '/discovery/x/y', '/clr'])
+  for (const path of ['', '/', '/nothing', '/clrs/', '/clrs/a/b', '/discovery/x/y', '/clr'])
     for (const accept of ['application/json', 'text/html'])
       fails(await call(site, given, path, { accept }), 404);
   check('getclr-400', fails(await call(site, given, '/clrs/none'), 404));

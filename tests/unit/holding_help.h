@@ -37,6 +37,20 @@ clr_text(struct spot *p, const char *id, const char *email, const char *more)
 	return s;
 }
 
+/* A client of the staff's, or one that registered itself. */
+HELPER void
+know_client(struct spot *p, const char *id, bool is_registered)
+{
+	assert_ok(db_run(p->db, NULL,
+			 "INSERT INTO client (id, secret_sha256, manage_sha256,"
+			 " state, name, uri, logo_uri, tos_uri, policy_uri,"
+			 " software_id, software_version, auth_method, grants,"
+			 " scope, reach, rate, created_at, created_by, used_at,"
+			 " search) VALUES ($1, '', $2, 'active', '', '', '',"
+			 " '', '', '', '', '', '', '', 'own', 0, 0, '', 0, '')",
+			 T(id), T(is_registered ? "x" : NULL)));
+}
+
 /* The staff imports it, signed if there is a ${jws}; its record. */
 HELPER const char *
 import_text(struct spot *p, const char *text, const char *jws)

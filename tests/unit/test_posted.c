@@ -124,7 +124,15 @@ an_id_is_one_clients(void **state)
 	assert_string_equal(h.account_id, bea.account_id);
 	assert_string_equal(h.email, "");
 
-	/* One by the learner's address goes where that goes. */
+	/* One by the learner's address goes where that goes, if the staff
+	 * knows who posts. */
+	know_client(p, "a", false);
+	know_client(p, "b", true);
+	id = taken(p, &client_b, clr_text(p, "urn:c:5", "bea@x.example", ""),
+		   POSTED_NEW);
+	assert_ok(holding_get(p->db, p->mem, id, &h));
+	assert_string_equal(h.account_id, "");
+	assert_string_equal(h.email, "");
 	id = taken(p, &client_a, clr_text(p, "urn:c:4", "bea@x.example", ""),
 		   POSTED_NEW);
 	assert_ok(holding_get(p->db, p->mem, id, &h));
@@ -150,6 +158,7 @@ deletes(void **state)
 	struct holding h, office;
 	const char *id;
 
+	know_client(p, "a", false);
 	id = taken(p, &client_a, text, POSTED_NEW);
 	assert_ok(holding_get(p->db, p->mem, id, &h));
 	assert_int_equal(posted_del(p->db, &wallet, &client_b, &h), FORBIDDEN);
