@@ -828,6 +828,8 @@ UNIT_TESTS = \
 	tests/unit/test_grant \
 	tests/unit/test_head \
 	tests/unit/test_head_verify \
+	tests/unit/test_holding \
+	tests/unit/test_holding_list \
 	tests/unit/test_hosted \
 	tests/unit/test_hosted_put \
 	tests/unit/test_identity \
@@ -880,6 +882,7 @@ UNIT_TESTS = \
 	tests/unit/test_pathway \
 	tests/unit/test_pathway_group \
 	tests/unit/test_pinned \
+	tests/unit/test_posted \
 	tests/unit/test_problems \
 	tests/unit/test_proof_hosted \
 	tests/unit/test_proof_revoked \
@@ -1000,6 +1003,8 @@ HTTP_TESTS = \
 	tests/http/case.test.mjs \
 	tests/http/clients.test.mjs \
 	tests/http/clr_api.test.mjs \
+	tests/http/clr_hostile.test.mjs \
+	tests/http/clr_paging.test.mjs \
 	tests/http/clr_readers.test.mjs \
 	tests/http/commands.test.mjs \
 	tests/http/conformance.test.mjs \
@@ -1058,6 +1063,7 @@ BROWSER_TESTS = \
 
 TEST_FILES = \
 	tests/bench/bench.mjs \
+	tests/bench/clr.mjs \
 	tests/bench/desk.mjs \
 	tests/bench/first.mjs \
 	tests/bench/hello.c \
@@ -1468,6 +1474,8 @@ TEST_FILES = \
 	tests/http/case.test.mjs \
 	tests/http/clients.test.mjs \
 	tests/http/clr_api.test.mjs \
+	tests/http/clr_hostile.test.mjs \
+	tests/http/clr_paging.test.mjs \
 	tests/http/clr_readers.test.mjs \
 	tests/http/commands.test.mjs \
 	tests/http/conformance.test.mjs \
@@ -1571,6 +1579,7 @@ TEST_FILES = \
 	tests/unit/fake_source.h \
 	tests/unit/fake_worker.h \
 	tests/unit/fields_help.h \
+	tests/unit/holding_help.h \
 	tests/unit/hosted_test.h \
 	tests/unit/hostile.h \
 	tests/unit/item_test.h \

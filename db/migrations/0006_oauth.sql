@@ -105,13 +105,13 @@ INSERT INTO counter (name, value) VALUES ('holdings', 0);
 -- For lists: what they ask for stands in the index, so that they read it
 -- alone.
 CREATE INDEX holding_account
-	ON holding (account_id, number DESC, updated_at, record_id)
+	ON holding (account_id, number DESC, updated_at, record_id, state)
 	WHERE state = 'listed';
 CREATE INDEX holding_client
-	ON holding (client_id, number DESC, updated_at, record_id)
+	ON holding (client_id, number DESC, updated_at, record_id, state)
 	WHERE state = 'listed';
 CREATE INDEX holding_newest
-	ON holding (number DESC, updated_at, record_id)
+	ON holding (number DESC, updated_at, record_id, state)
 	WHERE state = 'listed';
 
 CREATE INDEX holding_email ON holding (email) WHERE email <> '';

@@ -21,7 +21,7 @@ static const struct {
 	[SCOPE_CLR_REPLACE] = { CLR_SCOPE "replace",
 		"Add learner records, and replace those it added" },
 	[SCOPE_CLR_DELETE] = { CLR_SCOPE "delete",
-		"Delete learner records that it added" },
+		"Delete learner records that applications added" },
 	[SCOPE_OFFLINE] = { "offline_access",
 		"Go on doing so when you are not here" },
 };

@@ -17,6 +17,7 @@
 #include "model/emit.h"
 #include "model/jsonmem.h"
 #include "model/walk.h"
+#include "store/client.h"
 #include "store/item_row.h"
 #include "store/record_row.h"
 #include "store/search.h"
@@ -59,20 +60,18 @@ holding_read(struct db_rows *rows, struct arena *mem, struct holding *out)
 		.sha256 = db_column_text(rows, 8, mem, NULL),
 		.doc_len = (size_t)db_column_number(rows, 9),
 		.is_signed = db_column_number(rows, 10) != 0,
+		.email = db_column_text(rows, 11, mem, NULL),
 	};
 }
 
-void
-holding_fit(struct arena *mem, const json_t *doc, struct holding_fit *out)
+/* The first error of what is to be sent. */
+static void
+find_error(struct arena *mem, const json_t *sent, struct holding_fit *out)
 {
-	json_auto_t *sent = emit_doc(mem, doc, CLR_CLR);
 	struct problems problems;
 
 	problems_init(&problems, mem, 100);
 	check_doc(sent, CLR_CLR, CHECK_STRICT, "", &as_kept, &problems);
-	*out = (struct holding_fit){ 0 };
-	if (!json_equal(sent, (json_t *)doc))
-		out->sent = item_row_bytes(mem, sent, &out->sent_len);
 	for (size_t i = 0; problems.errors && i < problems.count; i++) {
 		if (problems.items[i].severity != PROBLEM_ERROR)
 			continue;
@@ -82,6 +81,19 @@ holding_fit(struct arena *mem, const json_t *doc, struct holding_fit *out)
 	}
 	if (problems.errors)
 		out->why = "It is not as CLR 1.0 wants it.";
+}
+
+void
+holding_fit(struct arena *mem, const json_t *doc, const struct problems *found,
+	    struct holding_fit *out)
+{
+	json_auto_t *sent = emit_doc(mem, doc, CLR_CLR);
+
+	*out = (struct holding_fit){ 0 };
+	if (!json_equal(sent, (json_t *)doc))
+		out->sent = item_row_bytes(mem, sent, &out->sent_len);
+	if (!found || found->errors || found->warnings)
+		find_error(mem, sent, out);
 }
 
 const char *
@@ -164,10 +176,12 @@ judge(struct db *db, struct arena *mem, struct incoming *in)
 	bool is_older = p->is_so && !p->is_newest;
 
 	if (!in->new->is_signed)
-		holding_fit(mem, doc, &in->fit);
+		holding_fit(mem, doc, in->new->found, &in->fit);
 	in->state = HOLDING_UNFIT;
-	if (!in->clr_id[0] || in->fit.why)
+	if (!in->clr_id[0] || in->fit.why) {
+		in->fit.sent = NULL;
 		return OK;
+	}
 	if (!p->is_so && !in->client_id[0])
 		TRY(is_behind(db, in, &is_older));
 	if (is_older)
@@ -180,6 +194,24 @@ judge(struct db *db, struct arena *mem, struct incoming *in)
 	return OK;
 }
 
+/* May the learner's address in ${in} say whose it is?  Of what the staff has,
+ * and of what a client posted that the staff made: one that registered itself
+ * might write to whomever it likes. */
+static enum result
+may_address(struct db *db, struct arena *mem, const struct incoming *in,
+	    bool *may)
+{
+	struct client client;
+	enum result r;
+
+	*may = !in->client_id[0];
+	if (*may)
+		return OK;
+	r = client_get(db, mem, in->client_id, &client);
+	*may = r == OK && !client.is_registered;
+	return r == NOT_FOUND ? OK : r;
+}
+
 /* The learner's address, in lower case, and the account it is of. */
 static enum result
 find_learner(struct db *db, struct arena *mem, struct incoming *in)
@@ -188,13 +220,15 @@ find_learner(struct db *db, struct arena *mem, struct incoming *in)
 	const char *email = walk_text(learner, CLR_PROFILE, "email");
 	auto_rows rows = NULL;
 	enum result r;
+	bool may;
 
 	in->email = "";
 	in->account_id = in->new->account_id;
 	if (in->account_id)
 		return OK;
 	in->account_id = "";
-	if (!email)
+	TRY(may_address(db, mem, in, &may));
+	if (!email || !may)
 		return OK;
 	in->email = search_text(mem, &email, 1);
 	TRY(db_query(db, &rows, "SELECT id FROM account WHERE email = $1",

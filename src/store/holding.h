@@ -9,6 +9,7 @@
 #include <jansson.h>
 
 #include "db/db.h"
+#include "model/problems.h"
 
 enum holding_state {
 	HOLDING_LISTED,
@@ -26,8 +27,11 @@ struct holding_fit {
 	const char *why; /* the first error of that, for people; NULL: none */
 	const char *at;	 /* JSON pointer to it */
 };
+/* ${found} is what check_doc() found in it as an import; NULL: it was not
+ * asked.  Where that is nothing, there is nothing to be found here. */
 void
-holding_fit(struct arena *mem, const json_t *doc, struct holding_fit *out);
+holding_fit(struct arena *mem, const json_t *doc, const struct problems *found,
+	    struct holding_fit *out);
 
 /* ${doc} as it stands within a ClrPayload, where no "@context" may stand;
  * ${as_sent}: as it is sent, else as it is.  In ${mem}. */
@@ -38,6 +42,7 @@ holding_within(struct arena *mem, const json_t *doc, bool as_sent);
 struct holding_new {
 	const char *record_id;
 	const json_t *doc;
+	const struct problems *found; /* in it as an import; NULL */
 	bool is_signed;		/* sent as it was signed, whatever it is */
 	const char *account_id; /* who had it posted; NULL: whoever has the
 				   learner's e-mail address */
@@ -48,7 +53,9 @@ struct holding_new {
  * Keep who may read ${new}'s record, called in the transaction that writes
  * that.  What was published here goes before what was imported under the
  * same id, a copy issued later before an earlier one; an id that a client
- * posted is its own.  Revoked, it is told of as gone.  OK.
+ * posted is its own.  Revoked, it is told of as gone.  The learner's address
+ * counts in what the staff brought, and in what a client posted that the
+ * staff made; not in what one posted that registered itself.  OK.
  */
 enum result
 holding_put(struct db *db, struct arena *mem, const struct holding_new *new)
@@ -83,6 +90,8 @@ struct holding {
 	const char *record_id;
 	int64_t number; /* rises with each change of anything here */
 	const char *account_id, *client_id, *clr_id;
+	const char *email; /* by which it is its account's, now or later; "":
+			      a token said whose it is, or there is none */
 	enum holding_state state;
 	bool is_plain; /* its bytes may leave as they are */
 	int64_t updated_at;
@@ -149,7 +158,7 @@ holding_bytes(struct db *db, struct arena *mem, const struct holding *h,
 #define HOLDING_ROW                                                            \
 	"h.record_id, h.number, h.account_id, h.client_id, h.clr_id,"          \
 	" h.state, CASE WHEN h.sent IS NULL THEN 1 ELSE 0 END,"                \
-	" h.updated_at, r.sha256, r.doc_len, r.is_signed"
+	" h.updated_at, r.sha256, r.doc_len, r.is_signed, h.email"
 void
 holding_read(struct db_rows *rows, struct arena *mem, struct holding *out);
 

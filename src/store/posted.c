@@ -30,8 +30,8 @@ refuse(void)
 	return fail(FORBIDDEN, "A record with this id is somebody else's.");
 }
 
-/* May the record that there is be replaced?  It goes on being for whom it
- * is. */
+/* May the record that there is be replaced?  It goes on being for whom a
+ * token said that it is; by the learner's address it may be for another. */
 static enum result
 open_before(struct posting *p, const char *record_id)
 {
@@ -42,7 +42,7 @@ open_before(struct posting *p, const char *record_id)
 	if (held.account_id[0] && reader->account_id[0] &&
 	    !streq(held.account_id, reader->account_id))
 		return refuse();
-	if (held.account_id[0])
+	if (!held.email[0] && held.account_id[0])
 		p->file.account_id = held.account_id;
 	TRY(record_get(p->db, p->mem, record_id, &p->before));
 	p->before_hash = p->before.sha256;

@@ -61,6 +61,7 @@ put_around(struct incoming *in, size_t i)
 	const struct record *r = &in->records[i];
 	const struct holding_new held = { .record_id = r->id,
 					  .doc = item->doc,
+					  .found = &item->problems,
 					  .is_signed = r->is_signed,
 					  .client_id = in->file->client_id,
 					  .account_id = in->file->account_id };

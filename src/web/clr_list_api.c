@@ -18,6 +18,9 @@
 /* Records on a page when nothing is asked for. */
 #define PAGE 100
 
+/* Room for what stands around the records. */
+enum { AROUND = 1024 };
+
 /* No list is longer; sums of two of it fit. */
 #define MOST 1000000000000LL
 
@@ -188,21 +191,29 @@ is_unchanged(struct ctx *ctx, const struct listing *l)
 
 /* ---- The page */
 
-/* As many as fit; a signed one is a third longer than what it holds. */
+/* About so long is what is sent of it: a signed one is a third longer than
+ * what it holds. */
+static size_t
+sent_len(const struct holding *h)
+{
+	return h->is_signed ? h->doc_len + h->doc_len / 3 : h->doc_len;
+}
+
+/* As many as fit; the room for them. */
 static void
 bound_page(struct ctx *ctx, struct listing *l)
 {
-	size_t left = (size_t)ctx->app->conf->answer_bytes, len, i;
+	const size_t most = (size_t)ctx->app->conf->answer_bytes;
+	size_t i, len, sum = 0;
 
 	for (i = 0; i < l->page.count; i++) {
-		len = l->page.items[i].doc_len;
-		if (l->page.items[i].is_signed)
-			len += len / 3;
-		if (i > 0 && len > left)
+		len = sent_len(&l->page.items[i]);
+		if (i > 0 && sum + len > most)
 			break;
-		left -= len < left ? len : left;
+		sum += len;
 	}
 	l->page.count = i;
+	str_reserve(&ctx->res.body, sum + sum / 8 + AROUND);
 }
 
 /* Those that are signed, or those that are not, as an array.  One that was

@@ -103,7 +103,7 @@ check_plain(struct ctx *ctx, const struct import_item *item)
 {
 	struct holding_fit fit;
 
-	holding_fit(ctx->mem, item->doc, &fit);
+	holding_fit(ctx->mem, item->doc, &item->problems, &fit);
 	if (fit.why)
 		return fail(INVALID, "/clr%s: %s", fit.at ? fit.at : "",
 			    fit.why);

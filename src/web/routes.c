@@ -282,18 +282,6 @@ const struct route web_routes[] = {
 	  .help = "Verify a document, for programs (JSON)" },
 	{ { METHOD_GET, "/api/verify/{checking}" }, verify_api_get,
 	  .says = SAYS_OAUTH, .help = "The report of a verification (JSON)" },
-	{ { METHOD_GET, HOSTED_PATH "{folder}/{document}" }, hosted_api,
-	  .says = SAYS_DATA, .is_open = true,
-	  .help = "A hosted document at the address that is its id" },
-	{ { METHOD_OPTIONS, HOSTED_PATH "{folder}/{document}" },
-	  hosted_api_options, .says = SAYS_DATA, .is_open = true,
-	  .help = "May a page of another site read it? Yes" },
-	{ { METHOD_GET, "/" HOSTED_JWKS_PATH ".json" }, hosted_api_keys,
-	  .says = SAYS_DATA, .is_open = true,
-	  .help = "All keys that records are signed with (JWK set)" },
-	{ { METHOD_OPTIONS, "/" HOSTED_JWKS_PATH ".json" },
-	  hosted_api_options, .says = SAYS_DATA, .is_open = true,
-	  .help = "May a page of another site read it? Yes" },
 	{ { METHOD_GET, CLR_PATH "discovery" }, clr_discovery_api,
 	  .says = SAYS_IMSX, .is_open = true,
 	  .help = "What this service is and offers (CLR 1.0)" },
@@ -348,6 +336,18 @@ const struct route web_routes[] = {
 		oauth_api_metadata, "The authorization server (RFC 8414)"),
 	SERVICE(METHOD_OPTIONS, "/.well-known/oauth-authorization-server",
 		oauth_api_metadata_options, CORS),
+	{ { METHOD_GET, HOSTED_PATH "{folder}/{document}" }, hosted_api,
+	  .says = SAYS_DATA, .is_open = true,
+	  .help = "A hosted document at the address that is its id" },
+	{ { METHOD_OPTIONS, HOSTED_PATH "{folder}/{document}" },
+	  hosted_api_options, .says = SAYS_DATA, .is_open = true,
+	  .help = "May a page of another site read it? Yes" },
+	{ { METHOD_GET, "/" HOSTED_JWKS_PATH ".json" }, hosted_api_keys,
+	  .says = SAYS_DATA, .is_open = true,
+	  .help = "All keys that records are signed with (JWK set)" },
+	{ { METHOD_OPTIONS, "/" HOSTED_JWKS_PATH ".json" },
+	  hosted_api_options, .says = SAYS_DATA, .is_open = true,
+	  .help = "May a page of another site read it? Yes" },
 	{ { METHOD_GET, "/media/{sha256}" }, media_page, .says = SAYS_PLAIN,
 	  .help = "An uploaded picture or file" },
 };
@@ -360,7 +360,7 @@ static const struct {
 	const char *path;
 	enum dialect says;
 } areas[] = {
-	{ CLR_PATH, SAYS_IMSX },
+	{ "/ims/", SAYS_IMSX },
 };
 
 enum dialect

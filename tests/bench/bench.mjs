@@ -15,6 +15,7 @@ import {
   clarus, forget, freePort, run, sleep, source, start, stop, temporary, until,
 } from '../http/lib/env.mjs';
 import { anonymous, children } from '../http/lib/processes.mjs';
+import { clrRows } from './clr.mjs';
 import { fill, saving } from './desk.mjs';
 import { hostOne } from './hosted.mjs';
 import { emptyTree, newLinks, once } from './first.mjs';
@@ -131,8 +132,8 @@ async function bare(size) {
 }
 
 // One row: ours against the hello and the static file of the same size.
-async function compare({ name, path, accept, goal, goalFile, script }) {
-  const size = script ? 1000 : await sizeOf(path, accept);
+async function compare({ name, path, accept, goal, goalFile, script, size: said }) {
+  const size = said ?? (script ? 1000 : await sizeOf(path, accept));
   const others = await bare(size);
   const ratios = others.map(() => []);
   for (const at of script ? others : [path, ...others]) wrkShort(at, accept);
@@ -290,6 +291,7 @@ async function main() {
   const usual = bring(kept, 'first', Buffer.concat([documents.usual, Buffer.from('\n')]));
   const desk = await startOffice('desk', []);
   fill(join(desk.home, 'clarus.db'), 100000);
+  const api = await startOffice('api', ['--client-rate', '0']);
   const hostedUrl = `http://127.0.0.1:${await freePort()}`;
   hosted = await startOffice('hosted', ['--demo', 'no', '--verify-rate', '0'],
     hostedUrl);
@@ -304,6 +306,7 @@ async function main() {
   const assertion = await hostOne(hosted, hostedUrl);
   const byWorker = assertion.replace(`:${hosted.port}/`, `:${hosted.bare}/`);
   const save = await saving(desk, url, dir);
+  const others = await clrRows(api, url, dir);
   const signed = await signedDocuments(hosted, hostedUrl);
   const json = 'application/json';
   const html = 'text/html';
@@ -329,6 +332,7 @@ async function main() {
     { name: 'the same, page 1,000', path: '/desk/assertions?page=1000', accept: html },
     { name: 'the same, searched by name', path: '/desk/assertions?q=learner+77', accept: html },
     { name: 'a form saved', path: save.path, accept: html, script: save.file },
+    ...others,
   ];
   console.log(`Requests a second, as a share of a bare FastCGI program's and of a static\n` +
     `file's, of the same bytes; medians of ${rounds} interleaved rounds.\n`);

@@ -1,12 +1,16 @@
 // Learner records for other systems (CLR 1.0 §2): getClrs, getClr, postClr,
 // deleteClr and the service description, with tokens.
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import test from 'node:test';
 
 import { context } from './lib/documents.mjs';
+import { source } from './lib/env.mjs';
 import { rows } from './lib/hosted.mjs';
 import { published } from './lib/schemas.mjs';
-import { openSite } from './lib/site.mjs';
+import { onEachServer, openSite, servers } from './lib/site.mjs';
 import {
   call, change, client, encoded, fails, foreign, payload, post, put, scopes, token,
 } from './lib/tokens.mjs';
@@ -21,6 +25,20 @@ async function withSite(run, settings = {}) {
 }
 
 const list = reply => JSON.parse(reply.text);
+
+// Do something while somebody else writes to the database all the time.
+async function whileLocked(site, act) {
+  const other = spawn('sqlite3', [site.settings.database]);
+  const ready = new Promise(done => other.stdout.once('data', done));
+  other.stdin.write('BEGIN IMMEDIATE; SELECT 1;\n');
+  await ready;
+  try {
+    await act();
+  } finally {
+    other.stdin.end('ROLLBACK;\n');
+    await new Promise(done => other.once('close', done));
+  }
+}
 
 test('the service description', t => withSite(async site => {
   const check = published(t);
@@ -131,7 +149,7 @@ test('each client has its rate', () => withSite(async site => {
 test('errors at addresses that do not exist, and of methods', t => withSite(async site => {
   const check = published(t);
   const given = token(site, { of: client(site) });
-  for (const path of ['/', '/nothing', '/clrs/', '/clrs/a/b', '/discovery/x/y', '/clr'])
+  for (const path of ['', '/', '/nothing', '/clrs/', '/clrs/a/b', '/discovery/x/y', '/clr'])
     for (const accept of ['application/json', 'text/html'])
       fails(await call(site, given, path, { accept }), 404);
   check('getclr-400', fails(await call(site, given, '/clrs/none'), 404));
@@ -332,4 +350,68 @@ test('what the field sends is mended, extensions stay here', t => withSite(async
   const first = await call(site, given, '/clrs', { headers: { 'if-none-match': all.headers.get('etag') } });
   assert.equal(first.status, 200);
   assert.equal(list(first).clrs[0]['ext:color'], 'red');
+}));
+
+test('behind each web server', t => onEachServer(t, servers, async (t, site) => {
+  const given = token(site, { of: client(site) });
+  const clr = foreign({ id: 'https://elsewhere.example/records/1?of=a b' .replace(' ', '%20') });
+  const made = await put(site, given, clr);
+  assert.match(made.location, /^http:.*\/clrs\/[0-9a-z]{26}$/);
+  assert.equal((await post(site, given, payload(clr))).status, 304);
+  await put(site, given, { ...clr, name: 'Other' }, 200);
+  const all = await call(site, given, '/clrs?limit=1');
+  assert.match(all.headers.get('link'), /rel="last"/);
+  assert.equal(all.headers.get('x-total-count'), '1');
+  assert.equal(all.headers.get('cache-control'), 'private, no-store');
+  const again = await call(site, given, '/clrs?limit=1', { headers: { 'if-none-match': all.headers.get('etag') } });
+  assert.equal(again.status, 304);
+  for (const accept of ['application/json', 'application/ld+json', 'text/html']) {
+    const one = await call(site, given, encoded(clr.id), { accept });
+    assert.equal(one.status, 200, `${accept}: ${one.text.slice(0, 200)}`);
+    assert.match(one.type, accept.includes('ld') ? /ld\+json/ : /^application\/json/);
+    assert.equal(one.headers.get('cache-control'), 'private, no-store');
+  }
+  const late = await call(site, null, '/clrs');
+  fails(late, 401, 'unauthorizedrequest');
+  assert.match(late.headers.get('www-authenticate'), /^Bearer/);
+  fails(await call(site, given, '/clrs', { method: 'PUT' }), 405);
+  fails(await call(site, given, '/clrs/none', { accept: 'text/html' }), 404);
+  assert.equal((await call(site, given, encoded(clr.id), { method: 'DELETE' })).status, 204);
+}));
+
+test('every member of the standard comes out as it went in', t => withSite(async site => {
+  const check = published(t);
+  const given = token(site, { of: client(site) });
+  const text = readFileSync(join(source, 'tests/vectors/valid/every-member.json'), 'utf8');
+  const clr = { ...JSON.parse(text), id: 'urn:uuid:5f6d5a1e-6a5b-4a3c-9d55-000000000001', verification: undefined };
+  const known = value => Array.isArray(value) ? value.map(known)
+    : value && typeof value === 'object'
+      ? Object.fromEntries(Object.entries(value).filter(([name]) => !name.includes(':'))
+        .map(([name, each]) => [name, known(each)]))
+      : value;
+  await put(site, given, clr);
+  const got = JSON.parse((await call(site, given, encoded(clr.id))).text);
+  assert.deepEqual(got, JSON.parse(JSON.stringify(known(clr))));
+  check('getclr-200', got);
+  assert.deepEqual(JSON.parse((await call(site, given, '/clrs')).text).clrs, [got]);
+}));
+
+test('when it cannot answer', t => withSite(async site => {
+  const given = token(site, { of: client(site) });
+  await call(site, given, '/clrs');
+  await whileLocked(site, async () => {
+    const reply = await post(site, given, payload(foreign()));
+    fails(reply, 503, 'server_busy');
+    assert.ok(Number(reply.headers.get('retry-after')) > 0);
+    assert.equal((await call(site, given, '/clrs')).status, 200, 'reading goes on');
+  });
+  change(site, 'ALTER TABLE holding RENAME TO held');
+  for (const path of ['/clrs', '/clrs/x']) {
+    const reply = await call(site, given, path);
+    const info = fails(reply, 500, 'internal_server_error');
+    assert.doesNotMatch(info.imsx_description, /holding|SELECT|table/);
+  }
+  fails(await post(site, given, payload(foreign())), 500, 'internal_server_error');
+  change(site, 'ALTER TABLE held RENAME TO holding');
+  assert.equal((await call(site, given, '/clrs')).status, 200);
 }));

@@ -73,6 +73,12 @@ test('a client reads what it posted, an account what is its own', () => withSite
   stray.learner.email = 'jo@students.example';
   await put(site, asBea, stray);
   assert.deepEqual(await idsOf(site, asJo), []);
+  // A client that nobody here knows cannot write to whom it likes.
+  const unknown = token(site, { of: client(site, { isRegistered: true }) });
+  const unasked = withEmail();
+  await put(site, unknown, unasked);
+  assert.deepEqual(await idsOf(site, unknown), [unasked.id]);
+  assert.deepEqual(await idsOf(site, asBea), [byA.id, forBea.id, imported.id, stray.id].sort());
   // By the same client, for another account.
   fails(await post(site, asJo, payload({ ...forBea, name: 'Mine now' })), 403, 'forbidden');
   // What the staff has is not replaced, and not deleted.

@@ -97,8 +97,11 @@ follows_an_address(void **state)
 static const char *
 put_record(struct spot *p, const char *doc, const char *jws)
 {
-	const struct record_file file = { "", doc, strlen(doc),
-					  import_of(p->mem, &doc, 1, jws) };
+	const struct record_file file = { .name = "",
+					  .bytes = doc,
+					  .len = strlen(doc),
+					  .import = import_of(p->mem, &doc, 1,
+							      jws) };
 	struct record_query query = { .limit = 1 };
 	struct record_kept kept;
 	struct record_list list;
@@ -194,7 +197,10 @@ needs_no_report_of_our_own(void **state)
 	assert_ok(sample_get(p->db, p->mem, OFFICE, "good", &sample));
 	assert_ok(
 		import_read(p->mem, sample.doc, sample.len, &limits, &import));
-	file = (struct record_file){ "", sample.doc, sample.len, &import };
+	file = (struct record_file){ .name = "",
+				     .bytes = sample.doc,
+				     .len = sample.len,
+				     .import = &import };
 	assert_ok(record_put(p->db, p->mem, &clerk, &file, &kept));
 	query.import_id = kept.id;
 	assert_ok(record_list(p->db, p->mem, &query, &list));

@@ -516,6 +516,44 @@ an_origin_over_the_limit_is_not_absent(void **state)
 	assert_false(request_same_origin(&t.r, HOME));
 }
 
+static void
+knows_its_own_host(void **state)
+{
+	static const struct {
+		const char *host, *base;
+		bool is_ours;
+	} hosts[] = {
+		{ "records.example", "https://records.example", true },
+		{ "Records.Example:443", "https://records.example", true },
+		{ "records.example", "https://records.example:443/x", true },
+		{ "records.example:80", "http://records.example/x", true },
+		{ "records.example:8080", "http://records.example:8080", true },
+		{ "[::1]:8080", "http://[::1]:8080", true },
+		{ "records.example:8080", "https://records.example", false },
+		{ "records.example", "http://records.example:8080", false },
+		{ "records.example.evil.net", "https://records.example",
+		  false },
+		{ "evil.net", "https://records.example", false },
+		{ "records.example/", "https://records.example", false },
+		{ "a@records.example", "https://records.example", false },
+		{ "", "https://records.example", false },
+	};
+	auto_arena mem = arena_new();
+	struct trial t;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(hosts) / sizeof(hosts[0]); i++) {
+		assert_int_equal(read_with(&t, mem, "HTTP_HOST", hosts[i].host),
+				 OK);
+		print_message("# host %zu\n", i);
+		assert_int_equal(request_is_for(&t.r, hosts[i].base),
+				 hosts[i].is_ours);
+	}
+	assert_int_equal(read_with(&t, mem, "HTTP_ACCEPT", "*"), OK);
+	assert_true(request_is_for(&t.r, HOME));
+}
+
 int
 main(void)
 {
@@ -536,6 +574,7 @@ main(void)
 		cmocka_unit_test(cookies_are_found_by_exact_name),
 		cmocka_unit_test(origin_must_be_ours),
 		cmocka_unit_test(an_origin_over_the_limit_is_not_absent),
+		cmocka_unit_test(knows_its_own_host),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
