@@ -10,7 +10,7 @@ import {
   answered, asked, back, basic, call, code, holds, made, metadata, pkce, redeem, refresh,
   register, request, scopes, sendJson, token, tokens, words,
 } from './lib/oauth.mjs';
-import { openSite } from './lib/site.mjs';
+import { onEachServer, openSite, servers } from './lib/site.mjs';
 import { firstOwner, member, secondFactor, signIn, totp } from './lib/staff.mjs';
 import { Visitor } from './lib/visitor.mjs';
 
@@ -628,6 +628,7 @@ test('tokens', t => onSite(async ({ site, owner, learner }) => {
     for (const value of [first.access_token, next.access_token, next.refresh_token])
       assert.equal(await holds(site, client, value), false);
     isOauth(await refresh(site, client, next.refresh_token), 400, 'invalid_grant');
+    assert.match(words((await owner.ask('/admin/audit?q=grant.reused')).text), /Shut Blue Wallet out/);
   });
 
   await t.test('refreshing gives new ones, of no more scope', async () => {
@@ -717,6 +718,27 @@ test('tokens', t => onSite(async ({ site, owner, learner }) => {
     for (const value of [got.access_token, got.refresh_token, client.client_secret,
       client.registration_access_token])
       assert.ok(!lines.includes(value));
+  });
+}));
+
+test('behind each web server the header Authorization arrives', t => onEachServer(t, servers, async (t, site) => {
+  await t.test('Basic', async () => {
+    const machine = made(site, 'Registry', '--scope', 'readonly');
+    isOauth(await token(site, machine, { grant_type: 'client_credentials' }), 200);
+  });
+
+  await t.test('Bearer, and the methods of RFC 7592', async () => {
+    const client = await register(site);
+    const path = new URL(client.registration_client_uri).pathname;
+    const put = await site.ask(path, {
+      method: 'PUT', body: JSON.stringify(metadata({ client_id: client.client_id })),
+      headers: { 'content-type': 'application/json',
+        authorization: `Bearer ${client.registration_access_token}` },
+    });
+    const { registration_access_token } = isOauth(put, 200);
+    const gone = await site.ask(path, {
+      method: 'DELETE', headers: { authorization: `Bearer ${registration_access_token}` } });
+    assert.equal(gone.status, 204);
   });
 }));
 

@@ -198,6 +198,7 @@ DocumentRoot ${dir}/empty
 Alias /static/ ${statics}/
 <Location />
 	Require all granted
+	CGIPassAuth On
 </Location>
 ${published('apache', place)}
 ProxyPass /static/ !
