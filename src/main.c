@@ -148,6 +148,26 @@ static const struct cmd cmds[] = {
 	  "trail, the\ndatabase file.  Each fault is a line.\n"
 	  "Exit status: 0 nothing is wrong, 1 something is.\n",
 	  cmd_verify_store },
+	{ "conformance",
+	  "provider URL [--client ID --client-secret FILE | --token-file FILE]\n"
+	  "       [--browser PORT] [--authorize URL] [--token URL]\n"
+	  "       [--document URL]… [--read-only] [--json] [--html FILE]",
+	  "Ask a Provider for each feature of CLR 1.0",
+	  "URL is what stands before /ims/clr/v1p0; the checks have the ids of "
+	  "the\nconformance guide's lists.\n"
+	  "  --client ID, --client-secret FILE  a client of that Provider\n"
+	  "  --token-file FILE  a token of it, instead\n"
+	  "  --browser PORT     the code flow too: a person signs in, and comes "
+	  "back to\n                     http://127.0.0.1:PORT/callback, which "
+	  "the client registered\n"
+	  "  --authorize, --token URL  endpoints that its discovery document "
+	  "does not name\n"
+	  "  --document URL     a hosted assertion, endorsement or record to "
+	  "start from\n"
+	  "  --read-only        records are neither posted nor deleted\n"
+	  "  --html FILE        the report as a page too\n"
+	  "Exit status: 0 nothing failed, 1 something did.\n",
+	  cmd_conformance },
 	{ "jws", "verify --key FILE [FILE] | show [FILE]",
 	  "Check a signed text against a key, or show what it says",
 	  "verify writes the content to standard output; show, the header and "

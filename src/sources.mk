@@ -43,6 +43,11 @@ CLARUS_SOURCES = \
 	src/cmd/cmd_audit.c \
 	src/cmd/cmd_check.c \
 	src/cmd/cmd_client.c \
+	src/cmd/cmd_conformance.c \
+	src/cmd/cmd_conformance.h \
+	src/cmd/cmd_conformance_browser.c \
+	src/cmd/cmd_conformance_page.c \
+	src/cmd/cmd_conformance_print.c \
 	src/cmd/cmd_export.c \
 	src/cmd/cmd_import.c \
 	src/cmd/cmd_init.c \
@@ -81,6 +86,16 @@ CLARUS_SOURCES = \
 	src/cmd/serve.h \
 	src/cmd/signing.c \
 	src/cmd/worker.c \
+	src/conform/everything.c \
+	src/conform/everything.h \
+	src/conform/suite.c \
+	src/conform/suite.h \
+	src/conform/suite_ask.c \
+	src/conform/suite_grants.c \
+	src/conform/suite_part.h \
+	src/conform/suite_proofs.c \
+	src/conform/suite_reads.c \
+	src/conform/suite_writes.c \
 	src/crypto/digest.c \
 	src/crypto/digest.h \
 	src/crypto/identity.c \
@@ -555,6 +570,7 @@ TEMPLATES = \
 	templates/clients.cs \
 	templates/code.cs \
 	templates/confirm.cs \
+	templates/conformance.cs \
 	templates/consent.cs \
 	templates/consent_refused.cs \
 	templates/delete.cs \
@@ -766,6 +782,7 @@ UNIT_TESTS = \
 	tests/unit/test_edit_value \
 	tests/unit/test_embed \
 	tests/unit/test_endorse \
+	tests/unit/test_everything \
 	tests/unit/test_examine \
 	tests/unit/test_fail \
 	tests/unit/test_fcgi \
@@ -871,6 +888,7 @@ UNIT_TESTS = \
 	tests/unit/test_state \
 	tests/unit/test_store \
 	tests/unit/test_str \
+	tests/unit/test_suite \
 	tests/unit/test_tally \
 	tests/unit/test_ticket \
 	tests/unit/test_totp \
@@ -952,6 +970,7 @@ HTTP_TESTS = \
 	tests/http/case.test.mjs \
 	tests/http/clients.test.mjs \
 	tests/http/commands.test.mjs \
+	tests/http/conformance.test.mjs \
 	tests/http/crash.test.mjs \
 	tests/http/download.test.mjs \
 	tests/http/editor.test.mjs \
@@ -1387,6 +1406,7 @@ TEST_FILES = \
 	tests/http/case.test.mjs \
 	tests/http/clients.test.mjs \
 	tests/http/commands.test.mjs \
+	tests/http/conformance.test.mjs \
 	tests/http/crash.test.mjs \
 	tests/http/download.test.mjs \
 	tests/http/editor.test.mjs \
@@ -1419,6 +1439,7 @@ TEST_FILES = \
 	tests/http/lib/page_form.mjs \
 	tests/http/lib/power.mjs \
 	tests/http/lib/processes.mjs \
+	tests/http/lib/provider.mjs \
 	tests/http/lib/raw.mjs \
 	tests/http/lib/reports.mjs \
 	tests/http/lib/servers.mjs \

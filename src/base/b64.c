@@ -30,6 +30,18 @@ b64url_encode(struct arena *mem, const void *data, size_t len)
 	return text;
 }
 
+char *
+b64_encode(struct arena *mem, const void *data, size_t len)
+{
+	char *text = b64url_encode(mem, data, len), *c;
+
+	for (c = text; *c; c++)
+		*c = *c == '-' ? '+' : *c == '_' ? '/' : *c;
+	while ((c - text) % 4)
+		*c++ = '=';
+	return text;
+}
+
 /* The value of a letter, 0 to 63, or -1; the last two letters are
  * ${c62} and ${c63}. */
 static int

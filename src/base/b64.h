@@ -12,6 +12,10 @@
 char *
 b64url_encode(struct arena *mem, const void *data, size_t len);
 
+/* ${len} bytes as plain base64 with padding (RFC 4648 §4), in ${mem}. */
+char *
+b64_encode(struct arena *mem, const void *data, size_t len);
+
 /*
  * Decode base64url strictly: no padding, no other byte, no impossible
  * length, no spare bits set in the last letter (RFC 4648 §3.5).

@@ -47,6 +47,7 @@ cmd_run cmd_verify_store;
 cmd_run cmd_key;
 cmd_run cmd_sign;
 cmd_run cmd_jws;
+cmd_run cmd_conformance;
 
 /* Say on stderr what the last failure was: "clarus NAME: sentence".
  * Returns EXIT_FAILED. */

@@ -42,7 +42,7 @@ struct transfer {
 	struct fetch_rule_url url; /* asked now */
 	struct dns_addresses addresses; /* of its host */
 	struct str body;
-	size_t headers;	     /* bytes of them so far */
+	struct str headers;  /* of the last answer */
 	bool is_too_long;    /* the body was longer than it may be, */
 	bool is_many_headed; /* or the headers */
 	bool is_refused;     /* the address is none of those looked up */
@@ -68,10 +68,12 @@ take_header(char *bytes, size_t size, size_t count, void *data)
 	struct transfer *t = data;
 	size_t len = size * count;
 
-	(void)bytes;
-	t->headers += len;
-	t->is_many_headed = t->headers > FETCH_MOST_HEADERS;
-	return t->is_many_headed ? 0 : len;
+	if (t->headers.len + len > FETCH_MOST_HEADERS) {
+		t->is_many_headed = true;
+		return 0;
+	}
+	str_addn(&t->headers, bytes, len);
+	return len;
 }
 
 /* What came over the wire, packed: a bomb may unpack to nothing at all. */
@@ -219,32 +221,70 @@ set_rules(CURL *curl, struct transfer *t)
 	curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, t);
 }
 
-/* Can ${etag} stand in a header as it is? */
+/* Can ${value} stand in a header as it is? */
 static bool
-is_etag(const char *etag)
+is_plain(const char *value)
 {
 	const char *c;
 
-	for (c = etag ? etag : ""; *c; c++)
+	for (c = value; *c; c++)
 		if ((unsigned char)*c < ' ' || *c == 0x7f)
 			return false;
-	return !str_empty(etag) && c - etag <= MOST_TEXT;
+	return true;
+}
+
+static bool
+is_etag(const char *etag)
+{
+	return !str_empty(etag) && strlen(etag) <= MOST_TEXT;
 }
 
 static struct curl_slist *
 headers_of(const struct transfer *t)
 {
 	const struct fetch_ask *ask = t->ask;
+	const struct {
+		const char *name, *value;
+	} all[] = {
+		{ "Accept", ask->accept },
+		{ "If-None-Match", is_etag(ask->etag) ? ask->etag : NULL },
+		{ "Authorization", ask->authorization },
+		{ "Content-Type", ask->content ? ask->content_type : NULL },
+		{ "Expect", ask->content ? "" : NULL }, /* no waiting for 100 */
+	};
 	struct curl_slist *list = NULL;
+	size_t i;
 
-	if (ask->accept)
-		list = curl_slist_append(
-			list, arena_printf(t->mem, "Accept: %s", ask->accept));
-	if (is_etag(ask->etag))
-		list = curl_slist_append(
-			list,
-			arena_printf(t->mem, "If-None-Match: %s", ask->etag));
+	for (i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		if (all[i].value && is_plain(all[i].value))
+			list = curl_slist_append(
+				list, arena_printf(t->mem, "%s: %s",
+						   all[i].name, all[i].value));
 	return list;
+}
+
+/* A redirect of such a request would carry what it holds to others. */
+static bool
+is_still(const struct fetch_ask *ask)
+{
+	return ask->is_still || ask->method || ask->content ||
+	       ask->authorization;
+}
+
+static void
+set_request(const struct transfer *t)
+{
+	const struct fetch_ask *ask = t->ask;
+
+	if (ask->content) {
+		curl_easy_setopt(t->curl, CURLOPT_POSTFIELDSIZE_LARGE,
+				 (curl_off_t)ask->content_len);
+		curl_easy_setopt(t->curl, CURLOPT_POSTFIELDS, ask->content);
+	}
+	if (streq(ask->method, "HEAD"))
+		curl_easy_setopt(t->curl, CURLOPT_NOBODY, 1L);
+	else if (ask->method)
+		curl_easy_setopt(t->curl, CURLOPT_CUSTOMREQUEST, ask->method);
 }
 
 static enum result
@@ -279,6 +319,7 @@ perform(struct transfer *t, const char *address, const char **next)
 
 	set_rules(t->curl, t);
 	set_limits(t->curl, t);
+	set_request(t);
 	curl_easy_setopt(t->curl, CURLOPT_URL, address);
 	curl_easy_setopt(t->curl, CURLOPT_RESOLVE, pin);
 	curl_easy_setopt(t->curl, CURLOPT_HTTPHEADER, headers);
@@ -287,7 +328,8 @@ perform(struct transfer *t, const char *address, const char **next)
 	curl_easy_setopt(t->curl, CURLOPT_HTTPHEADER, NULL);
 	if (code != CURLE_OK)
 		return why(t, code);
-	curl_easy_getinfo(t->curl, CURLINFO_REDIRECT_URL, &location);
+	if (!is_still(t->ask))
+		curl_easy_getinfo(t->curl, CURLINFO_REDIRECT_URL, &location);
 	*next = arena_strdup(t->mem, location);
 	return OK;
 }
@@ -308,7 +350,7 @@ once(struct transfer *t, const char *address, const char **next)
 				       "import the document instead.");
 	TRY(look_up(t));
 	str_clear(&t->body);
-	t->headers = 0;
+	str_clear(&t->headers);
 	return perform(t, address, next);
 }
 
@@ -378,6 +420,28 @@ read_reply(const struct transfer *t, struct fetch_reply *out)
 	out->certificate = read_certificate(t);
 	out->body = t->body.len ? t->body.s : "";
 	out->len = t->body.len;
+	out->headers = t->headers.s;
+}
+
+const char *
+fetch_header(struct arena *mem, const struct fetch_reply *reply,
+	     const char *name)
+{
+	const size_t len = strlen(name);
+	const char *at = reply->headers, *end;
+	struct str found;
+
+	str_init(&found, mem);
+	for (; *at; at = *end ? end + 1 : end) {
+		end = strchrnul(at, '\n');
+		if (strncasecmp(at, name, len) != 0 || at[len] != ':')
+			continue;
+		at += len + 1;
+		at += strspn(at, " \t");
+		str_add(&found, found.len ? ", " : "");
+		str_addn(&found, at, strcspn(at, "\r\n"));
+	}
+	return found.len ? found.s : NULL;
 }
 
 enum result
@@ -395,6 +459,7 @@ fetch_get(struct arena *mem, const struct fetch_ask *ask,
 	t.end = clock_micros() + ask->timeout_ms * 1000;
 	*out = (struct fetch_reply){ 0 };
 	str_init(&t.body, mem);
+	str_init(&t.headers, mem);
 	TRY(follow(&t, &out->url));
 	read_reply(&t, out);
 	return OK;

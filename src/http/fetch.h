@@ -31,6 +31,14 @@ struct fetch_ask {
 	const char *dns;      /* name server, for tests (dns.h); NULL */
 	size_t max_bytes;     /* of the body, as sent and as unpacked */
 	long long timeout_ms; /* of all together, look-ups too */
+	/* For speaking with a service, not getting a document: */
+	const char *method;	   /* NULL: GET */
+	const char *authorization; /* the header; NULL: none */
+	const char *content;	   /* a body; NULL: none */
+	size_t content_len;
+	const char *content_type;
+	bool is_still; /* a redirect is the answer, and is not followed; so it
+			  is with another method, a body or authorization */
 };
 
 struct fetch_reply {
@@ -42,10 +50,11 @@ struct fetch_reply {
 				    right: "CN = a.example"; "": no TLS */
 	const char *body;	 /* a NUL follows */
 	size_t len;
+	const char *headers; /* of the last answer, as sent: see fetch_header */
 };
 
 /*
- * GET ${ask}->url.  The rules (OWASP ASVS 1.3.6, 15.3.2): https on port 443
+ * Ask for ${ask}->url.  The rules (OWASP ASVS 1.3.6, 15.3.2): https on port 443
  * or 8443; no user, no bare address in the URL; the name is looked up once,
  * every address it has must be public, one of those very addresses is used,
  * and it is looked at again when the connection is made; no proxy, cookies
@@ -60,5 +69,11 @@ struct fetch_reply {
 enum result
 fetch_get(struct arena *mem, const struct fetch_ask *ask,
 	  struct fetch_reply *out) CHECKED;
+
+/* The header ${name} of an answer, in ${mem}: several of that name joined by
+ * ", " (RFC 9110 §5.3); NULL: there is none. */
+const char *
+fetch_header(struct arena *mem, const struct fetch_reply *reply,
+	     const char *name);
 
 #endif

@@ -85,7 +85,7 @@ host_of(struct source_asking *a, const char *name)
 static long long
 left_ms(const struct source_asking *a)
 {
-	return a->how->most_ms - a->micros / 1000;
+	return (a->how->most_ms * 1000 - a->micros) / 1000;
 }
 
 static size_t

@@ -104,18 +104,21 @@ root(json_t *doc)
 	return doc;
 }
 
+static json_t *
+revocations(const struct making *m)
+{
+	return json_pack("{s:s, s:s, s:s, s:[s]}", "id", at(m, "revocations"),
+			 "type", "RevocationList", "issuer", at(m, "issuer"),
+			 "revokedAssertions", m->revoked);
+}
+
 static enum result
 keep_college(const struct making *m)
 {
-	json_t *list = json_pack("{s:s, s:s, s:s, s:[s]}", "id",
-				 at(m, "revocations"), "type", "RevocationList",
-				 "issuer", at(m, "issuer"), "revokedAssertions",
-				 m->revoked);
-
 	TRY(keep(m, "issuer", JSON, text_of(m, root(college(m)))));
 	TRY(keep(m, "key", JSON,
 		 text_of(m, root(key_doc(m, at(m, "key"), at(m, "issuer"))))));
-	return keep(m, "revocations", JSON, text_of(m, root(list)));
+	return keep(m, "revocations", JSON, text_of(m, root(revocations(m))));
 }
 
 /* ---- Its records */

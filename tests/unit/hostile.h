@@ -113,7 +113,18 @@ hostile_stop(const struct hostile *h)
 	waitpid(h->pid, NULL, 0);
 }
 
-/* Read a request's head into ${out}; false: it did not come. */
+/* Is the request of ${len} bytes there with its body? */
+static inline bool
+hostile_is_whole(const char *request, size_t len)
+{
+	const char *end = strstr(request, "\r\n\r\n");
+	const char *told = strcasestr(request, "\r\nContent-Length: ");
+	size_t body = told && told < end ? strtoul(told + 18, NULL, 10) : 0;
+
+	return end && len >= (size_t)(end + 4 - request) + body;
+}
+
+/* Read a request, with its body, into ${out}; false: it did not come. */
 static inline bool
 hostile_hear(int fd, char *out, size_t size)
 {
@@ -124,7 +135,7 @@ hostile_hear(int fd, char *out, size_t size)
 	       (n = read(fd, out + len, size - 1 - len)) > 0) {
 		len += (size_t)n;
 		out[len] = '\0';
-		if (strstr(out, "\r\n\r\n"))
+		if (hostile_is_whole(out, len))
 			return true;
 	}
 	return false;

@@ -170,6 +170,19 @@ lax_refuses_the_rest(void **state)
 			INVALID);
 }
 
+static void
+writes_plain_with_padding(void **state)
+{
+	auto_arena mem = arena_new();
+
+	(void)state;
+	assert_string_equal(b64_encode(mem, "", 0), "");
+	assert_string_equal(b64_encode(mem, "\xfb\xff\xfe", 3), "+//+");
+	assert_string_equal(b64_encode(mem, "f", 1), "Zg==");
+	assert_string_equal(b64_encode(mem, "fo", 2), "Zm8=");
+	assert_string_equal(b64_encode(mem, "foobar", 6), "Zm9vYmFy");
+}
+
 int
 main(void)
 {
@@ -180,6 +193,7 @@ main(void)
 		cmocka_unit_test(strict_refuses_every_other_byte),
 		cmocka_unit_test(lax_forgives_space_and_missing_padding),
 		cmocka_unit_test(lax_refuses_the_rest),
+		cmocka_unit_test(writes_plain_with_padding),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -213,7 +213,7 @@ answer(int fd)
 
 	if (!hostile_hear(fd, request, sizeof(request)))
 		return;
-	(void)sscanf(request, "GET %99s", path);
+	(void)sscanf(request, "%*s %99s", path);
 	if (streq(path, "/bomb"))
 		send_bomb(fd);
 	else if (streq(path, "/nothing"))
@@ -354,6 +354,63 @@ says_little(void **state)
 	assert_non_null(strstr(reply.body, "GET /echo"));
 	assert_null(strcasestr(reply.body, "Cookie"));
 	assert_null(strcasestr(reply.body, "Referer"));
+}
+
+/* Speaking with a service: what is to be sent is, redirects are answers. */
+static void
+speaks_with_a_service(void **state)
+{
+	auto_arena mem = arena_new();
+	struct fetch_ask ask = ask_for(mem, *state, "/echo");
+	struct fetch_reply reply;
+
+	ask.method = "DELETE";
+	ask.authorization = "Bearer a.b";
+	assert_int_equal(fetch_get(mem, &ask, &reply), OK);
+	assert_non_null(strstr(reply.body, "DELETE /echo HTTP/1.1\r\n"));
+	assert_non_null(
+		strstr(reply.body, "\r\nAuthorization: Bearer a.b\r\n"));
+	ask.method = NULL;
+	ask.authorization = "Bearer a\r\nX-Split: yes";
+	ask.content = "{}";
+	ask.content_len = 2;
+	ask.content_type = "application/json";
+	assert_int_equal(fetch_get(mem, &ask, &reply), OK);
+	assert_non_null(strstr(reply.body, "POST /echo HTTP/1.1\r\n"));
+	assert_non_null(
+		strstr(reply.body, "\r\nContent-Type: application/json\r\n"));
+	assert_non_null(strstr(reply.body, "\r\nContent-Length: 2\r\n"));
+	assert_null(strstr(reply.body, "Expect"));
+	assert_null(strstr(reply.body, "X-Split"));
+	ask = ask_for(mem, *state, "/once");
+	ask.is_still = true;
+	assert_int_equal(fetch_get(mem, &ask, &reply), OK);
+	assert_int_equal(reply.status, 302);
+	assert_string_equal(fetch_header(mem, &reply, "location"), "/json");
+	ask = ask_for(mem, *state, "/once");
+	ask.authorization = "Bearer a.b";
+	assert_int_equal(fetch_get(mem, &ask, &reply), OK);
+	assert_int_equal(reply.status, 302);
+}
+
+static void
+tells_headers(void **state)
+{
+	auto_arena mem = arena_new();
+	const struct fetch_reply reply = {
+		.headers = "HTTP/1.1 200 OK\r\nLink: <a>; rel=\"first\"\r\n"
+			   "Links: no\r\nlink:\t<b>\r\nEmpty:\r\n\r\n",
+	};
+	struct fetch_reply last;
+
+	assert_string_equal(fetch_header(mem, &reply, "Link"),
+			    "<a>; rel=\"first\", <b>");
+	assert_null(fetch_header(mem, &reply, "Empty"));
+	assert_null(fetch_header(mem, &reply, "X-Total-Count"));
+	/* Those of a redirect are not those of the answer. */
+	assert_int_equal(get(mem, *state, "/once", &last), OK);
+	assert_null(fetch_header(mem, &last, "Location"));
+	assert_string_equal(fetch_header(mem, &last, "Content-Length"), "7");
 }
 
 /* What is wrong with an answer, and what is said of it. */
@@ -511,6 +568,8 @@ main(void)
 		cmocka_unit_test(arrives),
 		cmocka_unit_test(asks_again_by_etag),
 		cmocka_unit_test(says_little),
+		cmocka_unit_test(speaks_with_a_service),
+		cmocka_unit_test(tells_headers),
 		cmocka_unit_test(refuses_what_is_wrong),
 		cmocka_unit_test(holds_no_more_than_allowed),
 		cmocka_unit_test(does_not_wait_for_drips),

@@ -224,6 +224,9 @@ can_look(struct spot *p, pid_t pid)
 	return fd >= 0;
 }
 
+/* More than that in one piece is no memory of ours: a sanitizer's books. */
+enum { MOST_PIECE = 1 << 30 };
+
 /* Is ${what} of ${len} bytes anywhere in the memory of process ${pid}? */
 static bool
 holds(struct spot *p, pid_t pid, const void *what, size_t len)
@@ -242,7 +245,8 @@ holds(struct spot *p, pid_t pid, const void *what, size_t len)
 		char *bytes;
 		ssize_t n;
 
-		if (sscanf(line, "%lx-%lx rw", &from, &to) != 2)
+		if (sscanf(line, "%lx-%lx rw", &from, &to) != 2 ||
+		    to - from > MOST_PIECE)
 			continue;
 		bytes = xmalloc(to - from);
 		n = pread(fd, bytes, to - from, (off_t)from);

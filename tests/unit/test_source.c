@@ -454,19 +454,23 @@ waits_no_longer_than_it_may(void **state)
 	const struct verify_source *source;
 	int64_t start = clock_micros();
 	struct verify_answer a;
+	bool is_over = false;
 	int i;
 
 	s->how.most_ms = 500;
+	s->how.most_host = s->how.most = 100;
 	source = source_verify(source_new(p->mem, &s->how));
-	for (i = 0; i < 5; i++) {
+	/* The last milliseconds may be spent on asking in vain. */
+	for (i = 0; i < 50 && !is_over; i++) {
 		source->get(source->data, p->mem,
-			    at(p, arena_printf(p->mem, i ? "/slow?%d" : "/slow",
-					       i)),
-			    &a);
+			    at(p, arena_printf(p->mem, "/slow?%d", i)), &a);
 		assert_non_null(a.error);
+		is_over = strstr(a.error, "waits for others");
 	}
-	assert_non_null(strstr(a.error, "waits for others"));
-	assert_true(clock_micros() - start < 3000000);
+	if (!is_over)
+		print_message("# the last one: %s\n", a.error);
+	assert_true(is_over);
+	assert_true(clock_micros() - start < 10000000);
 	/* What failed with less than its due is not kept. */
 	assert_int_equal(number_of(p->db, "SELECT count(*) FROM answer"), 0);
 }
