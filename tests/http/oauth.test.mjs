@@ -746,7 +746,7 @@ test('who guesses secrets is slowed down, and nobody else', () => onSite(async (
   const client = made(site, 'Registry', '--scope', 'readonly');
   const other = made(site, 'Another', '--scope', 'readonly');
   const statuses = [];
-  for (let i = 0; i < 40 && !statuses.includes(429); i++) {
+  for (let i = 0; i < 100 && !statuses.includes(429); i++) {
     const reply = await token(site, client, { grant_type: 'client_credentials' }, basic(client, `no ${i}`));
     statuses.push(reply.status);
     if (reply.status !== 429) continue;
@@ -754,7 +754,7 @@ test('who guesses secrets is slowed down, and nobody else', () => onSite(async (
     assert.ok(Number(reply.headers.get('retry-after')) >= 1);
   }
   assert.ok(statuses.includes(429), statuses.join());
-  assert.ok(statuses.indexOf(429) >= 20, 'a few mistakes are forgiven');
+  assert.ok(statuses.indexOf(429) >= 50, 'a few mistakes are forgiven');
   isOauth(await token(site, other, { grant_type: 'client_credentials' }), 200);
 }));
 
