@@ -73,9 +73,22 @@ answer(struct ctx *ctx, oauth_rule *rule)
 	return OK;
 }
 
+/* Where no job process does it, who comes for tokens sweeps. */
+static enum result
+sweep(struct ctx *ctx)
+{
+	enum result r = grant_sweep(ctx->db);
+
+	if (r == NOT_FOUND)
+		r = client_sweep(ctx->db, &ctx->by);
+	return r == NOT_FOUND ? OK : r;
+}
+
 enum result
 oauth_api_token(struct ctx *ctx)
 {
+	if (!ctx->app->has_job)
+		TRY(sweep(ctx));
 	return answer(ctx, oauth_token);
 }
 

@@ -4,7 +4,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { sleep } from './lib/env.mjs';
+import { sleep, until } from './lib/env.mjs';
+import { rows } from './lib/hosted.mjs';
 import { forms } from './lib/html.mjs';
 import {
   answered, asked, back, basic, call, code, holds, made, metadata, pkce, redeem, refresh,
@@ -798,6 +799,31 @@ test('what is over', () => onSite(async ({ site, learner }) => {
   assert.equal(got.expires_in, 3);
   isOauth(await refresh(site, client, got.refresh_token), 200);
 }, { token_code_seconds: 3, token_access_seconds: 3 }));
+
+test('what is long over is swept away, with a job process and without', async t => {
+  for (const server of ['lighttpd', 'cgi'])
+    await t.test(server, async () => {
+      const site = await openSite({ server });
+      try {
+        const machine = made(site, 'Registry', '--scope', 'readonly');
+        await token(site, machine, { grant_type: 'client_credentials' });
+        await register(site, { client_name: 'Never came' });
+        rows(site, 'UPDATE token SET ends_at = 9');
+        rows(site, 'UPDATE client SET created_at = 9');
+        // The job process looks when it begins; without one, who comes does.
+        if (server === 'lighttpd') await site.restart();
+        const left = () => rows(site, `SELECT (SELECT count(*) FROM token WHERE ends_at = 9)
+          + (SELECT count(*) FROM client WHERE name = 'Never came') AS n`)[0].n;
+        assert.ok(await until(async () => {
+          if (server === 'cgi') await token(site, machine, { grant_type: 'client_credentials' });
+          return left() === 0;
+        }, 20000, 200), `${left()} rows are left`);
+        assert.equal((await token(site, machine, { grant_type: 'client_credentials' })).status, 200);
+      } finally {
+        await site.close();
+      }
+    });
+});
 
 test('the applications one let in', t => onSite(async ({ site, owner, learner }) => {
   const client = await register(site);
