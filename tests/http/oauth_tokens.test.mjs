@@ -6,8 +6,8 @@ import test from 'node:test';
 import { sleep, until } from './lib/env.mjs';
 import { rows } from './lib/hosted.mjs';
 import {
-  back, basic, call, code, holds, isOauth, made, metadata, onOauthSite, pkce, redeem, refresh,
-  register, scopes, sendJson, token, tokens, words,
+  asked, back, basic, call, code, holds, isOauth, made, metadata, onOauthSite, pkce, redeem, refresh,
+  register, request, scopes, sendJson, token, tokens, words,
 } from './lib/oauth.mjs';
 import { onEachServer, openSite, servers } from './lib/site.mjs';
 import { member } from './lib/staff.mjs';
@@ -247,10 +247,17 @@ test('tokens', t => onOauthSite(async ({ site, owner, learner }) => {
   });
 }));
 
-test('behind each web server the header Authorization arrives', t => onEachServer(t, servers, async (t, site) => {
+test('behind each web server what an application sends arrives', t => onEachServer(t, servers, async (t, site) => {
   await t.test('Basic', async () => {
     const machine = made(site, 'Registry', '--scope', 'readonly');
     isOauth(await token(site, machine, { grant_type: 'client_credentials' }), 200);
+  });
+
+  await t.test('a long request, on the way of signing in', async () => {
+    const client = await register(site);
+    const away = await site.ask(asked(request(client, { state: 'x'.repeat(4000) })));
+    assert.equal(away.status, 303);
+    assert.equal((await site.ask(away.location)).status, 200);
   });
 
   await t.test('Bearer, and the methods of RFC 7592', async () => {
