@@ -110,6 +110,8 @@ CLARUS_SOURCES = \
 	src/crypto/key_numbers.c \
 	src/crypto/key_numbers.h \
 	src/crypto/key_pem.c \
+	src/crypto/keys.c \
+	src/crypto/keys.h \
 	src/crypto/password.c \
 	src/crypto/password.h \
 	src/crypto/password_common.c \
@@ -821,6 +823,7 @@ UNIT_TESTS = \
 	tests/unit/test_job \
 	tests/unit/test_job_mail \
 	tests/unit/test_job_sweep \
+	tests/unit/test_job_verify \
 	tests/unit/test_json_view \
 	tests/unit/test_jsonmem \
 	tests/unit/test_jws \
@@ -832,6 +835,7 @@ UNIT_TESTS = \
 	tests/unit/test_keyring \
 	tests/unit/test_keyring_doc \
 	tests/unit/test_keyring_keyless \
+	tests/unit/test_keys \
 	tests/unit/test_line \
 	tests/unit/test_load \
 	tests/unit/test_log \
@@ -965,6 +969,7 @@ LINTS = \
 
 HTTP_TESTS = \
 	tests/http/accounts.test.mjs \
+	tests/http/archive.test.mjs \
 	tests/http/builder.test.mjs \
 	tests/http/carriers.test.mjs \
 	tests/http/case.test.mjs \
@@ -1008,6 +1013,7 @@ HTTP_TESTS = \
 	tests/http/signing.test.mjs \
 	tests/http/slow.test.mjs \
 	tests/http/tree.test.mjs \
+	tests/http/two.test.mjs \
 	tests/http/verify.test.mjs \
 	tests/http/verify_api.test.mjs \
 	tests/http/verify_share.test.mjs
@@ -1033,6 +1039,7 @@ TEST_FILES = \
 	tests/bench/load.mjs \
 	tests/bench/nginx.mjs \
 	tests/bench/run \
+	tests/bench/verify.mjs \
 	tests/browser/builder.test.mjs \
 	tests/browser/consent.test.mjs \
 	tests/browser/html.test.mjs \
@@ -1274,6 +1281,28 @@ TEST_FILES = \
 	tests/golden/home-empty.hdf \
 	tests/golden/home.gold \
 	tests/golden/home.hdf \
+	tests/golden/hosted-achievement.gold \
+	tests/golden/hosted-achievement.hdf \
+	tests/golden/hosted-achievement.json \
+	tests/golden/hosted-assertion.gold \
+	tests/golden/hosted-assertion.hdf \
+	tests/golden/hosted-assertion.json \
+	tests/golden/hosted-endorsement.gold \
+	tests/golden/hosted-endorsement.hdf \
+	tests/golden/hosted-endorsement.json \
+	tests/golden/hosted-key.gold \
+	tests/golden/hosted-key.hdf \
+	tests/golden/hosted-key_archive.gold \
+	tests/golden/hosted-key_archive.hdf \
+	tests/golden/hosted-profile.gold \
+	tests/golden/hosted-profile.hdf \
+	tests/golden/hosted-profile.json \
+	tests/golden/hosted-revocations.gold \
+	tests/golden/hosted-revocations.hdf \
+	tests/golden/hosted-revoked.gold \
+	tests/golden/hosted-revoked.hdf \
+	tests/golden/hosted-revoked_before.gold \
+	tests/golden/hosted-revoked_before.hdf \
 	tests/golden/import.gold \
 	tests/golden/import.hdf \
 	tests/golden/imported.gold \
@@ -1364,6 +1393,9 @@ TEST_FILES = \
 	tests/golden/second.hdf \
 	tests/golden/share-checked.gold \
 	tests/golden/share-checked.hdf \
+	tests/golden/share-found.gold \
+	tests/golden/share-found.hdf \
+	tests/golden/share-found.json \
 	tests/golden/share-revoked.gold \
 	tests/golden/share-revoked.hdf \
 	tests/golden/share-revoked.json \
@@ -1404,6 +1436,7 @@ TEST_FILES = \
 	tests/golden/versions.gold \
 	tests/golden/versions.hdf \
 	tests/http/accounts.test.mjs \
+	tests/http/archive.test.mjs \
 	tests/http/builder.test.mjs \
 	tests/http/carriers.test.mjs \
 	tests/http/case.test.mjs \
@@ -1471,6 +1504,7 @@ TEST_FILES = \
 	tests/http/signing.test.mjs \
 	tests/http/slow.test.mjs \
 	tests/http/tree.test.mjs \
+	tests/http/two.test.mjs \
 	tests/http/verify.test.mjs \
 	tests/http/verify_api.test.mjs \
 	tests/http/verify_share.test.mjs \

@@ -10,4 +10,4 @@
 <?cs if:Hosted.form == "revoked" ?><?cs call:hosted_revoked() ?><?cs elif:Hosted.form == "keys" ?><?cs call:hosted_key() ?><?cs call:hosted_check() ?><?cs elif:Hosted.form == "revocations" ?><?cs call:hosted_list() ?><?cs call:hosted_check() ?><?cs elif:Hosted.form == "profiles" ?><?cs call:hosted_profile() ?><?cs elif:Hosted.form == "endorsements" ?><?cs call:hosted_endorsement() ?><?cs elif:Hosted.form == "assertions" ?><?cs call:hosted_assertion() ?><?cs else ?><?cs call:hosted_achievement() ?><?cs /if ?></div>
 <div class="run" aria-hidden="true"><span><?cs var:Page.title ?></span> <span><?cs var:Hosted.url ?></span></div>
 </main>
-<?cs call:page_end() ?>
+<?cs if:?Hosted.archive ?><?cs call:page_end() ?><?cs else ?><?cs call:public_end() ?><?cs /if ?>

@@ -10,7 +10,7 @@
 <?cs /def ?>
 
 <?cs def:hosted_revoked() ?><h1><?cs var:Lang.hosted.revoked_title ?></h1>
-<p class="state revoked"><?cs call:icon("cross") ?><span><b><?cs var:Lang.hosted.revoked_since ?> <?cs call:hosted_day(Hosted.since) ?>.</b><?cs if:string.length(Hosted.reason) > #0 ?> <?cs var:Lang.sheet.reason ?>: <span dir="auto"><?cs var:Hosted.reason ?></span><?cs /if ?></span></p>
+<p class="state revoked"><?cs call:icon("cross") ?><span><b><?cs if:?Hosted.since.iso ?><?cs var:Lang.hosted.revoked_since ?> <?cs call:hosted_day(Hosted.since) ?><?cs else ?><?cs var:Lang.revoked ?><?cs /if ?>.</b><?cs if:string.length(Hosted.reason) > #0 ?> <?cs var:Lang.sheet.reason ?>: <span dir="auto"><?cs var:Hosted.reason ?></span><?cs /if ?></span></p>
 <p><?cs var:Lang.hosted.revoked_words ?></p>
 <p><?cs var:Lang.hosted.revoked_next ?> <span dir="auto"><?cs var:Site.institution ?></span>.</p>
 <?cs call:hosted_check() ?><?cs /def ?>

@@ -9,7 +9,7 @@
 <p><?cs var:Lang.issuers.id ?>: <code class="secret"><?cs var:i.id ?></code></p>
 <p><a href="<?cs var:url_validate(i.change) ?>"><?cs var:Lang.issuers.change ?></a> · <a href="<?cs var:url_validate(i.remove) ?>"><?cs var:Lang.issuers.remove ?></a></p>
 </details></th>
-<td data-label="<?cs var:Lang.issuers.note ?>" dir="auto"><?cs var:i.note ?></td>
+<td data-label="<?cs var:Lang.issuers.known ?>" dir="auto"><?cs var:i.note ?></td>
 <td data-label="<?cs var:Lang.issuers.at ?>"><?cs call:time(i.at) ?>, <span dir="auto"><?cs var:i.by ?></span></td></tr>
 <?cs /def ?>
 <?cs call:page_start() ?><main id="main" class="page">
@@ -18,7 +18,7 @@
 <?cs if:?Issuers.done ?><p class="said" role="status"><?cs var:Lang.admin.done ?></p>
 <?cs /if ?><?cs if:?Issuers.item.0.name ?><table class="list">
 <caption><?cs var:Lang.issuers.caption ?></caption>
-<thead><tr><th scope="col"><?cs var:Lang.issuers.name ?></th><th scope="col"><?cs var:Lang.issuers.note ?></th><th scope="col"><?cs var:Lang.issuers.at ?></th></tr></thead>
+<thead><tr><th scope="col"><?cs var:Lang.issuers.name ?></th><th scope="col"><?cs var:Lang.issuers.known ?></th><th scope="col"><?cs var:Lang.issuers.at ?></th></tr></thead>
 <tbody>
 <?cs each:i = Issuers.item ?><?cs call:issuer(i) ?><?cs /each ?></tbody>
 </table>

@@ -37,6 +37,7 @@
 <a href="<?cs var:url_validate(Site.base + "/records") ?>"><?cs var:Lang.nav.records ?></a><?cs /if ?><?cs if:?User.may.import ?>
 <a href="<?cs var:url_validate(Site.base + "/import") ?>"><?cs var:Lang.nav.import ?></a><?cs /if ?><?cs if:?User.may.audit ?>
 <a href="<?cs var:url_validate(Site.base + "/admin") ?>"><?cs var:Lang.nav.admin ?></a><?cs /if ?>
+<a href="<?cs var:url_validate(Site.base + "/verify") ?>"><?cs var:Lang.nav.verify ?></a>
 </nav>
 <div class="me"><?cs if:?User.name ?><a href="<?cs var:url_validate(Site.base + "/account") ?>"><b dir="auto"><?cs var:User.name ?></b> <span class="quiet"><?cs var:User.role ?></span></a>
 <form method="post" action="<?cs var:url_validate(Site.base + "/logout") ?>"><input type="hidden" name="token" value="<?cs var:User.token ?>"><button class="plain"><?cs var:Lang.nav.out ?></button></form><?cs else ?><a href="<?cs var:url_validate(Site.base + "/login") ?>"><?cs var:Lang.nav.in ?></a><?cs /if ?></div>
@@ -46,7 +47,14 @@
 <?cs def:page_start() ?><?cs call:page_head() ?><body class="tool">
 <?cs call:page_bar() ?><?cs /def ?>
 
-<?cs def:page_end() ?><footer class="foot"><p><?cs var:Lang.foot ?> <span dir="auto"><?cs var:Site.institution ?></span>. <?cs var:Lang.product ?></p></footer>
+<?cs def:foot_words() ?><?cs var:Lang.foot ?> <span dir="auto"><?cs var:Site.institution ?></span>. <?cs var:Lang.product ?><?cs /def ?>
+<?cs def:page_end() ?><footer class="foot"><p><?cs call:foot_words() ?></p></footer>
+</body>
+</html>
+<?cs /def ?>
+
+<?cs # Pages without the bar have the way to verify below. ?>
+<?cs def:public_end() ?><footer class="foot"><p><?cs call:foot_words() ?> · <a href="<?cs var:url_validate(Site.base + "/verify") ?>"><?cs var:Lang.nav.verify_record ?></a></p></footer>
 </body>
 </html>
 <?cs /def ?>

@@ -11,4 +11,4 @@
 <p class="quiet"><?cs var:Lang.sheet.end ?></p></div></footer>
 </div>
 <?cs call:run_head() ?></main>
-<?cs call:page_end() ?>
+<?cs call:public_end() ?>

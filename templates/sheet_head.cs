@@ -22,6 +22,9 @@
 </header>
 <?cs /def ?>
 
+<?cs # What a verification found of an item of a list: only what is wrong. ?>
+<?cs def:brief_found(b, v) ?><?cs if:v == "invalid" || (v == "revoked" && !?b.revoked) ?> <span class="chip <?cs var:v ?>"><?cs call:icon("cross") ?><?cs var:Lang.verify.verdict[v] ?></span><?cs /if ?><?cs /def ?>
+
 <?cs # The links between the densities. ?>
 <?cs def:sheet_views() ?><nav class="views" aria-label="<?cs var:Lang.view.label ?>">
 <a href="?view=record"<?cs if:Page.view == "summary" ?><?cs else ?> aria-current="true"<?cs /if ?>><?cs var:Lang.view.record ?></a>

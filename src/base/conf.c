@@ -163,7 +163,7 @@ static const struct conf_row rows[] = {
 	{ AT(verify_seconds), .kind = CONF_NUMBER, .preset = "20", .min = 1, .max = 600,
 	  .help = "The most seconds that fetching for one verification may take." },
 	{ AT(verify_fresh), .kind = CONF_NUMBER, .preset = "60", .min = 0, .max = 86400,
-	  .help = "For so many seconds a fetched document is not asked for again." },
+	  .help = "For so many seconds a fetched document is not asked for again; 0: each time." },
 	{ AT(verify_rate), .kind = CONF_NUMBER, .preset = "60", .min = 0, .max = 1000000,
 	  .help = "Verifications that one address may ask for a minute; 0: any number." },
 	{ AT(audit_head_seconds), .kind = CONF_NUMBER, .preset = "3600", .min = 0, .max = 31536000,

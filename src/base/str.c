@@ -27,6 +27,13 @@ str_clear(struct str *b)
 	b->s[0] = '\0';
 }
 
+void
+str_cut(struct str *b, size_t len)
+{
+	b->len = len;
+	b->s[len] = '\0';
+}
+
 /* At least double, so that many small additions cost few copies. */
 void
 str_reserve(struct str *b, size_t more)
@@ -189,6 +196,31 @@ str_utf8(const char *s, size_t len, size_t *at)
 		i += n;
 	}
 	return true;
+}
+
+/* Has one of eight bytes its highest bit, once it is less than ${n} (at most
+ * 128) or equal to ${c}?  Those above 127 are neither. */
+#define EACH(n) (UINT64_C(0x0101010101010101) * (n))
+#define HIGH EACH(0x80)
+#define ANY_LESS(x, n) (((x)-EACH(n)) & ~(x)&HIGH)
+#define ANY_IS(x, c) ANY_LESS((x) ^ EACH(c), 1)
+
+size_t
+str_json_run(const char *s, size_t len)
+{
+	size_t i = 0;
+	uint64_t eight;
+
+	for (; len - i >= sizeof eight; i += sizeof eight) {
+		memcpy(&eight, s + i, sizeof eight);
+		if (ANY_LESS(eight, ' ') | ANY_IS(eight, '"') |
+		    ANY_IS(eight, '\\'))
+			break;
+	}
+	while (i < len && (unsigned char)s[i] >= ' ' && s[i] != '"' &&
+	       s[i] != '\\')
+		i++;
+	return i;
 }
 
 size_t

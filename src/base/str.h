@@ -32,6 +32,10 @@ str_init(struct str *b, struct arena *mem);
 void
 str_clear(struct str *b);
 
+/* Leave the first ${len} bytes, which it has. */
+void
+str_cut(struct str *b, size_t len);
+
 /* Make room for ${more} further bytes, so that no copy is needed later. */
 void
 str_reserve(struct str *b, size_t more);
@@ -121,6 +125,11 @@ str_utf8(const char *s, size_t len, size_t *at);
  * bytes at ${s} begin with; 0 if they begin with none. */
 size_t
 str_utf8_next(const char *s, size_t len);
+
+/* How many bytes of the ${len} at ${s} stand in a text of JSON as they are:
+ * up to the first quote, backslash or control character. */
+size_t
+str_json_run(const char *s, size_t len);
 
 /* The number of code points of the well-formed UTF-8 text ${s}. */
 size_t

@@ -9,6 +9,8 @@
 /* Of what pages ask for: an entry of a framework. */
 #define MOST_BYTES (1024 * 1024)
 #define TIMEOUT_MS 10000
+#define OWN_WHY                                                                \
+	"The address is one of this office: link to what it has published."
 
 /* Why an answer that came cannot be used; NULL: it can. */
 static const char *
@@ -34,6 +36,7 @@ job_fetch(struct job *job)
 		      &(struct fetch_ask){ .url = asked.url,
 					   .accept = "application/json",
 					   .own = job->conf->base_url,
+					   .own_why = OWN_WHY,
 					   .allow = job->conf->fetch_allow,
 					   .dns = job->conf->dns_server,
 					   .max_bytes = MOST_BYTES,

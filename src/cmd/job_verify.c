@@ -11,6 +11,7 @@
 #include "peer/checkup.h"
 #include "store/checking.h"
 #include "store/record.h"
+#include "web/shared.h"
 
 /* How far it is, is told this often. */
 #define TELL_MICROS 300000
@@ -124,7 +125,7 @@ put_found(struct job *job, const struct checkup *found, struct checking *c)
 		return;
 	}
 	c->state = CHECKING_DONE;
-	c->report = checkup_text(job->mem, report);
+	c->report = verify_text(job->mem, report);
 	c->report_len = strlen(c->report);
 	if (!str_empty(c->record_id))
 		return;
@@ -205,5 +206,7 @@ job_verify(struct job *job)
 	if (r != OK)
 		return r;
 	r = checking_done(job->db, &c);
+	if (r == OK && !str_empty(c.record_id) && c.report)
+		shared_renew(job->conf, job->db, c.record_id);
 	return r == NOT_FOUND ? OK : r; /* swept away, or deleted, meanwhile */
 }

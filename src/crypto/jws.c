@@ -158,6 +158,18 @@ open_header(struct arena *mem, struct part part, struct jws *out)
 	return read_header(mem, header, out);
 }
 
+/* What is signed, and the signature. */
+static enum result
+open_signature(struct arena *mem, const char *text, const struct part parts[3],
+	       struct jws *out)
+{
+	TRY(decode(mem, parts[2], "signature", &out->signature,
+		   &out->signature_len));
+	out->signed_part = text;
+	out->signed_len = parts[0].len + 1 + parts[1].len;
+	return OK;
+}
+
 enum result
 jws_open(struct arena *mem, const char *text, size_t len, struct jws *out)
 {
@@ -166,11 +178,19 @@ jws_open(struct arena *mem, const char *text, size_t len, struct jws *out)
 	TRY(split(text, len, parts));
 	TRY(open_header(mem, parts[0], out));
 	TRY(decode(mem, parts[1], "content", &out->payload, &out->payload_len));
-	TRY(decode(mem, parts[2], "signature", &out->signature,
-		   &out->signature_len));
-	out->signed_part = text;
-	out->signed_len = parts[0].len + 1 + parts[1].len;
-	return OK;
+	return open_signature(mem, text, parts, out);
+}
+
+enum result
+jws_open_read(struct arena *mem, const char *text, size_t len, struct jws *out)
+{
+	struct part parts[3] = { 0 };
+
+	TRY(split(text, len, parts));
+	TRY(open_header(mem, parts[0], out));
+	out->payload = NULL;
+	out->payload_len = 0;
+	return open_signature(mem, text, parts, out);
 }
 
 /* ---- Verifying */

@@ -43,6 +43,12 @@ enum result
 jws_open(struct arena *mem, const char *text, size_t len, struct jws *out)
 	CHECKED;
 
+/* The same for who has read the content already (load_compact() is as strict
+ * with it): it is not decoded again, and ${out} has no payload. */
+enum result
+jws_open_read(struct arena *mem, const char *text, size_t len, struct jws *out)
+	CHECKED;
+
 /* Is it ${key}'s signature?  OK.  INVALID: it is not, or the key is for
  * another algorithm (RFC 8725 §3.1). */
 enum result

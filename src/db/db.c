@@ -246,15 +246,28 @@ db_rows_end(struct db_rows *rows)
 		statement_free(rows);
 }
 
+static enum result
+begin(struct db *db, const char *sql, struct db_tx **tx)
+{
+	TRY(db_run_at(db, NULL, DB_CALL(sql)));
+	db->tx.db = db;
+	*tx = &db->tx;
+	return OK;
+}
+
 enum result
 db_begin(struct db *db, struct db_tx **tx)
 {
 	if (db->tx.db)
 		return fail(INTERNAL, "a transaction is open already");
-	TRY(db_run_at(db, NULL, DB_CALL(db->driver->begin)));
-	db->tx.db = db;
-	*tx = &db->tx;
-	return OK;
+	return begin(db, db->driver->begin, tx);
+}
+
+enum result
+db_look(struct db *db, struct db_tx **tx)
+{
+	*tx = NULL;
+	return db->tx.db ? OK : begin(db, db->driver->look, tx);
 }
 
 enum result

@@ -122,10 +122,15 @@ AUTO_TYPE(rows, struct db_rows *, db_rows_end);
  * begins one, or, if there is one, leaves *tx NULL, and then db_commit()
  * does nothing.  Whoever began it has to pass a failure up, so that all of
  * it is undone.
+ *
+ * db_look() is like db_join() for what only reads: all of it sees the
+ * database as it was at one moment, and locks it once.
  */
 struct db_tx;
 enum result
 db_begin(struct db *db, struct db_tx **tx) CHECKED;
+enum result
+db_look(struct db *db, struct db_tx **tx) CHECKED;
 enum result
 db_join(struct db *db, struct db_tx **tx) CHECKED;
 enum result

@@ -423,6 +423,7 @@ sqlite_scrub(struct db_conn *conn)
 const struct db_driver db_sqlite = {
 	.scheme = "",
 	.begin = "BEGIN IMMEDIATE",
+	.look = "BEGIN",
 	.has_table = "SELECT 1 FROM sqlite_master"
 		     " WHERE type = 'table' AND name = $1",
 	.open = sqlite_open,

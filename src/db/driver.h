@@ -16,6 +16,7 @@ struct db_stmt; /* a prepared statement of it */
 struct db_driver {
 	const char *scheme;    /* how its paths start; "" takes all */
 	const char *begin;     /* starts a transaction that may write */
+	const char *look;      /* starts one that only reads */
 	const char *has_table; /* gives a row if table $1 is there */
 
 	/* As db_open() and db_close(). */

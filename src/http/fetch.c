@@ -346,8 +346,7 @@ once(struct transfer *t, const char *address, const char **next)
 				       "where nothing is protected.");
 	if (!t->url.is_allowed && t->ask->own &&
 	    streq(t->url.host, uri_host(t->mem, t->ask->own)))
-		return fail(FORBIDDEN, "The address is one of this office: "
-				       "import the document instead.");
+		return fail(FORBIDDEN, "%s", t->ask->own_why);
 	TRY(look_up(t));
 	str_clear(&t->body);
 	str_clear(&t->headers);

@@ -26,6 +26,7 @@ struct fetch_ask {
 	const char *etag;     /* of the copy one has: what is unchanged is
 				 answered with 304; NULL or "": none */
 	const char *own;      /* our base_url: its host is refused; NULL */
+	const char *own_why;  /* the sentence said then, to who asked */
 	const char *allow;    /* "host:port, …": exempt from the rules of
 				 scheme, port, address and own host; NULL */
 	const char *dns;      /* name server, for tests (dns.h); NULL */

@@ -354,6 +354,12 @@ read_html(struct job *job, const char *bytes, size_t len)
 	return OK;
 }
 
+/* Of those that a JWS is written in? */
+static const bool is_letter[256] = {
+	['a' ... 'z'] = true, ['A' ... 'Z'] = true, ['0' ... '9'] = true,
+	['-'] = true,	      ['_'] = true,
+};
+
 /* A JWS is three runs of letters with dots between; its own reader says
  * what is wrong with their content. */
 static enum result
@@ -364,11 +370,7 @@ read_text(struct job *job, const char *bytes, size_t len)
 	for (size_t i = 0; i < len; i++) {
 		if (bytes[i] == '.')
 			dots++;
-		else if (!strchr("abcdefghijklmnopqrstuvwxyz"
-				 "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				 "0123456789-_",
-				 bytes[i]) ||
-			 !bytes[i])
+		else if (!is_letter[(unsigned char)bytes[i]])
 			return fail(INVALID, "%s",
 				    import_words_file(bytes, len));
 	}

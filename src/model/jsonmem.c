@@ -4,7 +4,9 @@
  */
 #include "model/jsonmem.h"
 
+#include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/str.h"
 
@@ -47,11 +49,97 @@ jsonmem_defer(struct arena *mem, json_t *json)
 		arena_defer(mem, release, json);
 }
 
+/* ---- Writing */
+
 static int
 add(const char *text, size_t len, void *out)
 {
 	str_addn(out, text, len);
 	return 0;
+}
+
+/* The letter after the backslash; 0: there is none. */
+static const char escapes[256] = {
+	['"'] = '"',  ['\\'] = '\\', ['\b'] = 'b', ['\f'] = 'f',
+	['\n'] = 'n', ['\r'] = 'r',  ['\t'] = 't'
+};
+
+void
+jsonmem_put(struct str *out, const char *s, size_t len)
+{
+	size_t i = 0, run;
+	char letter;
+
+	str_reserve(out, len + 2);
+	str_addc(out, '"');
+	for (;; i++) {
+		run = str_json_run(s + i, len - i);
+		str_addn(out, s + i, run);
+		i += run;
+		if (i == len)
+			break;
+		letter = escapes[(unsigned char)s[i]];
+		if (letter)
+			str_addn(out, (const char[]){ '\\', letter }, 2);
+		else
+			str_addf(out, "\\u%04X", (unsigned)s[i]);
+	}
+	str_addc(out, '"');
+}
+
+static void
+put_value(struct str *out, const json_t *value);
+
+static void
+put_object(struct str *out, const json_t *object)
+{
+	const char *key, *before = "{";
+	json_t *value;
+
+	json_object_foreach ((json_t *)(uintptr_t)object, key, value) {
+		str_add(out, before);
+		jsonmem_put(out, key, strlen(key));
+		str_addc(out, ':');
+		put_value(out, value);
+		before = ",";
+	}
+	str_add(out, *before == '{' ? "{}" : "}");
+}
+
+static void
+put_array(struct str *out, const json_t *array)
+{
+	json_t *value;
+	size_t i;
+
+	str_addc(out, '[');
+	json_array_foreach (array, i, value) {
+		if (i > 0)
+			str_addc(out, ',');
+		put_value(out, value);
+	}
+	str_addc(out, ']');
+}
+
+/* As jansson writes it with JSON_COMPACT, in a tenth of the time: it looks
+ * for circles at each object, and what is parsed or made here has none. */
+static void
+put_value(struct str *out, const json_t *value)
+{
+	switch (json_typeof(value)) {
+	case JSON_OBJECT:
+		put_object(out, value);
+		break;
+	case JSON_ARRAY:
+		put_array(out, value);
+		break;
+	case JSON_STRING:
+		jsonmem_put(out, json_string_value(value),
+			    json_string_length(value));
+		break;
+	default: /* numbers, true, false, null */
+		json_dump_callback(value, add, out, JSON_ENCODE_ANY);
+	}
 }
 
 const char *
@@ -60,7 +148,10 @@ jsonmem_text(struct arena *mem, const json_t *json, size_t flags)
 	struct str out;
 
 	str_init(&out, mem);
-	if (json_dump_callback(json, add, &out, flags | JSON_ENCODE_ANY) != 0)
+	if (flags == JSON_COMPACT)
+		put_value(&out, json);
+	else if (json_dump_callback(json, add, &out, flags | JSON_ENCODE_ANY) !=
+		 0)
 		auto_die("a document that cannot be written");
 	return out.s;
 }

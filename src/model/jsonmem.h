@@ -6,7 +6,7 @@
 
 #include <jansson.h>
 
-#include "base/arena.h"
+#include "base/str.h"
 
 /*
  * From now on all that jansson allocates is cut from ${mem} and freed by
@@ -24,6 +24,10 @@ jsonmem_use(struct arena *mem);
 /* Release ${json} at the end of ${mem}. */
 void
 jsonmem_defer(struct arena *mem, json_t *json);
+
+/* Write ${s}, ${len} bytes of UTF-8, as a text of JSON. */
+void
+jsonmem_put(struct str *out, const char *s, size_t len);
 
 /* ${json} as text, written with ${flags} of jansson (JSON_INDENT(2)), in
  * ${mem}; never NULL.  For a page, see page/embed.h. */

@@ -5,6 +5,7 @@
  */
 #include "page/view.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -29,6 +30,17 @@ view_pointer(struct arena *mem, const struct view_at *at)
 	if (at->index != VIEW_NO_INDEX)
 		up = walk_pointer_at(mem, up, at->index);
 	return up;
+}
+
+const char *
+view_place(struct arena *mem, const char *pointer)
+{
+	char *place = arena_strdup(mem, pointer), *c;
+
+	for (c = place; *c; c++)
+		if (!isalnum((unsigned char)*c))
+			*c = '_';
+	return place;
 }
 
 void
@@ -165,6 +177,9 @@ put_item(struct view_fill *f, struct _hdf *node, const struct property *p,
 	struct compact jws;
 	const char *text = json_string_value(value);
 
+	if (as == CLR_ENDORSEMENT)
+		data_text(node, "place",
+			  view_place(f->v->mem, view_pointer(f->v->mem, at)));
 	if (p->type.kind == KIND_JWS && text != NULL &&
 	    load_compact(f->v->mem, text, strlen(text), f->v->limits, &jws) ==
 		    OK) {

@@ -79,6 +79,12 @@ void
 view_files_find(struct arena *mem, const json_t *clr,
 		const struct load_limits *limits, struct view_files *out);
 
+/* What an assertion or endorsement at JSON pointer ${pointer} is called in
+ * its node's .place, by which a template finds what is known of it in
+ * another part of the dataset (web/verify_fill.h): "_assertions_0". */
+const char *
+view_place(struct arena *mem, const char *pointer);
+
 /* Fill ${node} with ${object} of class ${as}, as described above.
  * ${pointer} is its place in the document. */
 void

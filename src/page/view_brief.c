@@ -165,6 +165,7 @@ view_brief_fill(const struct view *v, struct _hdf *node,
 		const struct view_brief *brief)
 {
 	data_text(node, "href", brief->href);
+	data_text(node, "place", view_place(v->mem, brief->node->pointer));
 	data_text(node, "code", brief->code);
 	data_text(node, "title", brief->title);
 	if (brief->type != NULL)

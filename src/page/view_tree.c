@@ -77,6 +77,7 @@ fill_states(struct walker *w, struct _hdf *node, const struct clr_tree_node *n,
 	data_flag(node, "revoked", brief->is_revoked);
 	data_flag(node, "expired", brief->is_expired);
 	data_flag(node, "signed", n->jws != NULL);
+	data_text(node, "place", view_place(w->v->mem, n->pointer));
 	data_flag(node, "self_issued", clr_tree_is_self_issued(w->clr, n));
 	if (brief->is_revoked && json_is_string(reason)) {
 		data_text(node, "reason", json_string_value(reason));

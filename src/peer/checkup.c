@@ -5,8 +5,6 @@
 #include "peer/checkup.h"
 
 #include "base/clock.h"
-#include "base/str.h"
-#include "model/jsonmem.h"
 
 /* Is there something to be checked at the address?  A revoked document
  * answers 410 with a stub that says so. */
@@ -76,12 +74,7 @@ checkup_run(struct arena *mem, const struct checkup_ask *given,
 		.most_parts = CHECKUP_MOST_PARTS,
 		.limits = ask.limits,
 		.source = source,
+		.keys = ask.keys,
 	};
 	return verify_run(mem, &verify, &out->report, &out->missing);
-}
-
-const char *
-checkup_text(struct arena *mem, const struct verify_report *report)
-{
-	return jsonmem_text(mem, verify_json(mem, report), JSON_COMPACT);
 }

@@ -20,6 +20,7 @@ struct checkup_ask {
 	bool with_data;
 	const struct load_limits *limits;
 	struct source *source;
+	struct keys *keys; /* as verify_run() takes them, or NULL */
 	const struct verify_source *through; /* asked instead of ${source}'s
 						own, if not NULL */
 };
@@ -36,9 +37,5 @@ struct checkup {
 enum result
 checkup_run(struct arena *mem, const struct checkup_ask *ask,
 	    struct checkup *out) CHECKED;
-
-/* The report as it is kept: JSON, in ${mem}. */
-const char *
-checkup_text(struct arena *mem, const struct verify_report *report);
 
 #endif

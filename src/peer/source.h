@@ -22,7 +22,8 @@ struct source_how {
 	long long most;	     /* fetches of a run, redirects not counted, */
 	long long most_host; /* and of them from one host */
 	long long most_ms;   /* of all fetches together */
-	int64_t fresh; /* an answer so many seconds old is taken as it is */
+	int64_t fresh;	     /* an answer not so many seconds old is taken as it
+			  is; 0: none is */
 };
 
 /* The defaults: the settings verify_fetches, verify_host_fetches,

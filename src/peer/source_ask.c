@@ -162,7 +162,7 @@ is_fresh(const struct answer *answer, int64_t seconds)
 {
 	int64_t age = clock_now() - answer->fetched_at;
 
-	return age >= 0 && age <= seconds;
+	return age >= 0 && age < seconds;
 }
 
 /* ---- Asking */
@@ -202,6 +202,8 @@ fetch(struct source_asking *a, const struct answer *before, struct answer *out)
 		.accept = out->accept,
 		.etag = is_kept ? before->etag : NULL,
 		.own = conf->base_url,
+		.own_why = "The address is one of this office, and none of its "
+			   "published documents.",
 		.allow = conf->fetch_allow,
 		.dns = conf->dns_server,
 		.max_bytes = left_bytes(a),

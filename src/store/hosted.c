@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "crypto/digest.h"
 #include "model/jsonmem.h"
+#include "model/load.h"
 #include "model/walk.h"
 
 /* Paths read at once by visit_all(): struct paths. */
@@ -106,6 +107,28 @@ make_stub(struct arena *mem, const char *doc_id, struct hosted *out)
 	out->sha256 = digest_hex(mem, out->bytes, out->len);
 }
 
+/* Why it was revoked: as the office said, or as the document itself says,
+ * which came so. */
+static enum result
+read_reason(struct db_rows *rows, struct arena *mem, struct hosted *out)
+{
+	const char *bytes;
+	json_t *doc;
+	size_t len;
+
+	out->came_revoked = !db_column_number(rows, 8);
+	if (!out->came_revoked) {
+		out->reason = db_column_text(rows, 3, mem, NULL);
+		return OK;
+	}
+	bytes = db_column_text(rows, 7, mem, &len);
+	TRY(load_stored(mem, bytes, len, &doc));
+	out->reason = walk_text(doc, out->as, "revocationReason");
+	if (!out->reason)
+		out->reason = "";
+	return OK;
+}
+
 static enum result
 get_item(struct db *db, struct arena *mem, struct hosted *out)
 {
@@ -114,7 +137,8 @@ get_item(struct db *db, struct arena *mem, struct hosted *out)
 
 	TRY(db_query(db, &rows,
 		     "SELECT h.item_id, h.is_revoked, h.changed_at, i.reason,"
-		     " i.doc_id, v.sha256, s.jws, v.doc FROM hosted h"
+		     " i.doc_id, v.sha256, s.jws, v.doc, i.state = 'revoked'"
+		     " FROM hosted h"
 		     " JOIN item i ON i.id = h.item_id"
 		     " JOIN version v ON v.item_id = h.item_id"
 		     " AND v.number = h.number"
@@ -130,7 +154,7 @@ get_item(struct db *db, struct arena *mem, struct hosted *out)
 	out->item_id = db_column_text(rows, 0, mem, NULL);
 	out->changed_at = db_column_number(rows, 2);
 	if (db_column_number(rows, 1)) {
-		out->reason = db_column_text(rows, 3, mem, NULL);
+		TRY(read_reason(rows, mem, out));
 		make_stub(mem, db_column_text(rows, 4, mem, NULL), out);
 		return OK;
 	}

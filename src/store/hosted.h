@@ -40,13 +40,15 @@ struct hosted {
 				before */
 	const char *item_id; /* of an item; of a key or list its owner's */
 	const char *reason;  /* why it was revoked, or "" */
+	bool came_revoked;   /* by its own words: when, is not known */
 	const char *jws;     /* the signed form, or NULL */
 };
 
 /*
  * The document at ${path} below the service root ("assertions/UUID",
  * "keys/ID", "revocations/ITEM", HOSTED_JWKS_PATH).  Of an item the exact
- * bytes of the version in force; revoked, the stub of CLR 1.0 §2.7
+ * bytes of the version in force; revoked here, or by its own words (it was
+ * imported so), the stub of CLR 1.0 §2.7
  * ("@context", id, type, revoked, revocationReason).  A revocation list is
  * there for each profile that has a key or a hosted row.  OK, NOT_FOUND.
  */

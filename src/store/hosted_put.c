@@ -95,24 +95,34 @@ changed(struct db *db, const struct item_office *o, const struct item *item,
 
 /* ---- Publishing */
 
-/* The version in force stands at ${path}. */
+/* Does it say itself that it is revoked? */
+static bool
+says_revoked(enum class_id as, const json_t *doc)
+{
+	return walk_property(as, "revoked") &&
+	       json_is_true(walk_get(doc, as, "revoked"));
+}
+
+/* The version in force, ${doc}, stands at its address. */
 static enum result
 show(struct db *db, const struct item_office *o, const struct item *item,
-     const char *path)
+     const json_t *doc)
 {
+	const char *path = hosted_path(o->root, item->doc_id);
 	long long count;
 
 	TRY(db_run(db, &count,
 		   "INSERT INTO hosted"
 		   " (path, item_id, number, is_revoked, changed_at)"
-		   " VALUES ($1, $2, $3, 0, $4)"
-		   " ON CONFLICT (path) DO UPDATE"
-		   " SET number = excluded.number, is_revoked = 0,"
+		   " VALUES ($1, $2, $3, $5, $4)"
+		   " ON CONFLICT (path) DO UPDATE SET number = excluded.number,"
+		   " is_revoked = excluded.is_revoked,"
 		   " changed_at = CASE"
 		   " WHEN hosted.changed_at >= excluded.changed_at"
 		   " THEN hosted.changed_at + 1 ELSE excluded.changed_at END"
 		   " WHERE hosted.number <> excluded.number",
-		   T(path), T(item->id), I(item->version), I(clock_now())));
+		   T(path), T(item->id), I(item->version), I(clock_now()),
+		   I(says_revoked(item->as, doc))));
 	return count > 0 ? changed(db, o, item, path) : OK;
 }
 
@@ -149,7 +159,7 @@ put(struct db *db, const struct item_office *o, const struct item *item,
 	if (item->as == CLR_PROFILE)
 		TRY(issues(db, item->id, &is_issuer));
 	if (hosted_is_public(o, item->as, *doc, is_issuer))
-		return show(db, o, item, hosted_path(o->root, item->doc_id));
+		return show(db, o, item, *doc);
 	return hide(db, o, item);
 }
 

@@ -8,6 +8,7 @@
 #include "store/keyring.h"
 
 #include "base/clock.h"
+#include "base/log.h"
 #include "base/rand.h"
 #include "base/str.h"
 #include "crypto/digest.h"
@@ -16,6 +17,7 @@
 #include "store/line.h"
 #include "store/record.h"
 #include "store/tree.h"
+#include "store/version.h"
 
 #define KEY_ROW                                                                \
 	"k.id, k.item_id, k.owner, k.bits, k.created_at, k.ended_at,"          \
@@ -229,15 +231,25 @@ check_owner(struct db *db, const struct item_office *o,
 	return OK;
 }
 
-/* A published profile that has a key is public. */
+/* A published profile that has a key is public, and says the key it signs
+ * with now.  One that is too large to be published anew stays as it is: that
+ * must not keep anybody from taking a key out of use. */
 static enum result
-host_owner(struct db *db, const struct item_office *o,
-	   const struct keyring_key *key)
+say(struct db *db, const struct item_office *o, const struct keyring_key *key)
 {
 	struct item item;
+	enum result r;
 
 	if (streq(key->item_id, KEYRING_OFFICE))
 		return OK;
+	r = version_put_profile(db, o, key->item_id);
+	if (r == TOO_BIG) {
+		log_line(LOG_WARNING, "%s cannot tell of its keys: %s",
+			 key->owner, fail_last()->text);
+		fail_clear();
+	} else if (r != OK) {
+		return r;
+	}
 	TRY(keyring_owner(db, o, key->item_id, &item));
 	return hosted_put(db, o, &item);
 }
@@ -278,7 +290,7 @@ keyring_put(struct db *db, const struct item_office *o,
 	}
 	TRY(insert(db, &made));
 	TRY(drop(o, &made));
-	TRY(host_owner(db, o, &made));
+	TRY(say(db, o, &made));
 	TRY(tell(db, o, &change));
 	TRY(db_commit(&tx));
 	*id = made.id;
@@ -298,6 +310,7 @@ keyring_end(struct db *db, const struct item_office *o, const char *id)
 		return fail(CONFLICT, "This key signs no more already.");
 	key.ended_at = clock_now();
 	TRY(retire(db, o, &key, key.ended_at));
+	TRY(say(db, o, &key));
 	change.key = &key;
 	TRY(tell(db, o, &change));
 	return db_commit(&tx);
@@ -345,6 +358,7 @@ revoke(struct db *db, const struct item_office *o, struct keyring_key *key)
 		   " sealed = NULL WHERE id = $1",
 		   T(key->id), I(key->untrusted_from), T(key->reason)));
 	TRY(mark_signed(db, key));
+	TRY(say(db, o, key));
 	TRY(record_withdrawn(db));
 	change.more = arena_printf(o->mem, ", compromised since %s: %s",
 				   clock_iso(o->mem, key->untrusted_from),

@@ -78,8 +78,10 @@ keyring_owner(struct db *db, const struct item_office *o, const char *item_id,
  * replaced from now on, and its private half destroyed.  ${key} says item_id,
  * owner, bits, pem, sealed.  In one transaction, the caller's if there is
  * one, as is each change below; told in the audit trail ("key.new",
- * "key.rotate").  What the published tree says of keys and their owner goes
- * with each change (store/tree.h).
+ * "key.rotate").  With each change the owner's profile, if it is published,
+ * is published anew so that it says the key that signs now, or none
+ * (version_put_profile()), and what the published tree says of keys and their
+ * owner goes (store/tree.h).
  * OK: *${id}, in ${o}->mem.  NOT_FOUND: no such profile.  GONE: the profile
  * was revoked.
  */

@@ -133,6 +133,15 @@ shelf_get(const struct shelf *s, struct arena *mem, const char *name,
 	return text + head;
 }
 
+bool
+shelf_has(const struct shelf *s, const char *name)
+{
+	auto_arena mem = arena_new();
+
+	return check_name(name) == OK &&
+	       access(path_of(s, mem, name), F_OK) == 0;
+}
+
 /* ---- Writing */
 
 static enum result

@@ -49,6 +49,10 @@ const char *
 shelf_get(const struct shelf *s, struct arena *mem, const char *name,
 	  const char *key, size_t *len);
 
+/* Is there a file ${name}, whatever it was made of? */
+bool
+shelf_has(const struct shelf *s, const char *name);
+
 /* Take the file ${name} away.  OK, also when it was not there.  INVALID: the
  * name.  INTERNAL: it stays. */
 enum result

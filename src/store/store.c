@@ -25,6 +25,16 @@ store_stamp(struct db *db, uint64_t *stamp)
 }
 
 enum result
+store_look(struct db *db, enum result (*act)(void *data), void *data)
+{
+	auto_tx tx = NULL;
+
+	TRY(db_look(db, &tx));
+	TRY(act(data));
+	return db_commit(&tx);
+}
+
+enum result
 store_health(struct db *db)
 {
 	int version;

@@ -27,6 +27,12 @@ store_close(struct db *db);
 bool
 store_stamp(struct db *db, uint64_t *stamp);
 
+/* Call ${act}: all that it reads of ${db} is as it was at one moment, and it
+ * changes nothing.  Many small questions take the lock once.  What it
+ * returns; BUSY, INTERNAL. */
+enum result
+store_look(struct db *db, enum result (*act)(void *data), void *data) CHECKED;
+
 /* Does the store answer?  OK, BUSY, INTERNAL. */
 enum result
 store_health(struct db *db) CHECKED;

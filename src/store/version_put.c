@@ -354,7 +354,7 @@ version_put_spread(struct db *db, const char *id)
 /* ---- The profile of whoever signs */
 
 /* Does version ${before} of a profile say the same key that it signs with
- * now? */
+ * now, or one that its draft has in its own words? */
 static enum result
 says_key(struct db *db, const struct item_office *o,
 	 const struct version *before, bool *is_so)
@@ -364,6 +364,10 @@ says_key(struct db *db, const struct item_office *o,
 	json_t *doc;
 	enum result r;
 
+	TRY(load_stored(o->mem, before->draft, before->draft_len, &doc));
+	*is_so = walk_get(doc, CLR_PROFILE, "publicKey") != NULL;
+	if (*is_so)
+		return OK;
 	TRY(load_stored(o->mem, before->doc, before->doc_len, &doc));
 	said = walk_text(walk_get(doc, CLR_PROFILE, "publicKey"),
 			 CLR_CRYPTOGRAPHIC_KEY, "id");

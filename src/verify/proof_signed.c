@@ -77,7 +77,7 @@ proof_signed(struct verify_subject *x)
 	struct jws jws = { 0 };
 	bool fits;
 
-	if (jws_open(x->job->mem, x->jws, strlen(x->jws), &jws) != OK) {
+	if (jws_open_read(x->job->mem, x->jws, strlen(x->jws), &jws) != OK) {
 		verify_job_say(x, CHECK_SIGNATURE, VERIFY_FAILED, "%s",
 			       fail_last()->text);
 		verify_job_say(x, CHECK_KEY, VERIFY_NOT_NEEDED,

@@ -6,9 +6,12 @@
  */
 #include "verify/report.h"
 
+#include <string.h>
+
 #include "base/clock.h"
 #include "base/str.h"
 #include "model/jsonmem.h"
+#include "model/load.h"
 #include "model/walk.h"
 
 /* clang-format off */
@@ -70,69 +73,95 @@ verify_what_label(enum verify_what what)
 	return whats[what].label;
 }
 
+/* ---- As JSON: written at once, for a report has some hundred members */
+
+/* The name of a member of the object that is being written. */
 static void
-put(json_t *to, const char *name, const char *text)
+name_member(struct str *out, const char *name)
 {
-	json_object_set_new(to, name, json_string(text ? text : ""));
+	str_add(out, out->s[out->len - 1] == '{' ? "\"" : ",\"");
+	str_add(out, name);
+	str_add(out, "\":");
+}
+
+/* What is no text is left out. */
+static void
+put(struct str *out, const char *name, const char *text)
+{
+	size_t len = text ? strlen(text) : 0;
+
+	if (!str_utf8(text, len, NULL))
+		return;
+	name_member(out, name);
+	jsonmem_put(out, text, len);
 }
 
 static void
-put_some(json_t *to, const char *name, const char *text)
+put_some(struct str *out, const char *name, const char *text)
 {
 	if (!str_empty(text))
-		put(to, name, text);
+		put(out, name, text);
 }
 
 static void
-put_number(json_t *to, const char *name, size_t n)
+put_number(struct str *out, const char *name, size_t n)
 {
-	json_object_set_new(to, name, json_integer((json_int_t)n));
+	name_member(out, name);
+	str_addu(out, n);
 }
 
-static json_t *
-evidence_json(struct arena *mem, const struct verify_evidence *e)
+/* Begin a list; its elements are parted by a comma each. */
+static void
+put_comma(struct str *out, size_t i)
 {
-	json_t *out = json_object();
+	if (i > 0)
+		str_addc(out, ',');
+}
 
+static void
+put_evidence(struct str *out, const struct verify_evidence *e)
+{
+	const size_t before = out->len;
+
+	name_member(out, "evidence");
+	str_addc(out, '{');
 	put_some(out, "url", e->url);
 	if (e->status)
 		put_number(out, "status", (size_t)e->status);
 	if (e->at)
-		put(out, "at", clock_iso(mem, e->at));
+		put(out, "at", clock_iso(out->mem, e->at));
 	put_some(out, "key", e->key);
 	put_some(out, "thumbprint", e->thumbprint);
 	put_some(out, "algorithm", e->alg);
 	put_some(out, "server", e->server);
 	put_some(out, "detail", e->detail);
-	return out;
+	if (out->s[out->len - 1] == '{')
+		str_cut(out, before);
+	else
+		str_addc(out, '}');
 }
 
-static json_t *
-check_json(struct arena *mem, const struct verify_check *check)
+static void
+put_check(struct str *out, const struct verify_check *check)
 {
-	json_t *out = json_object();
-	json_t *evidence = evidence_json(mem, &check->evidence);
-
+	str_addc(out, '{');
 	put(out, "check", verify_what_name(check->what));
 	put(out, "label", verify_what_label(check->what));
 	put(out, "outcome", verify_outcome_name(check->outcome));
 	put(out, "words", check->words);
 	put_some(out, "advice", check->advice);
-	if (json_object_size(evidence) > 0)
-		json_object_set(out, "evidence", evidence);
-	json_decref(evidence);
-	return out;
+	put_evidence(out, &check->evidence);
+	str_addc(out, '}');
 }
 
-static json_t *
-parts_json(struct arena *mem, const struct verify_part *parts, size_t count);
+static void
+put_parts(struct str *out, const char *name, const struct verify_part *parts,
+	  size_t count);
 
-static json_t *
-part_json(struct arena *mem, const struct verify_part *part)
+static void
+put_part(struct str *out, const struct verify_part *part)
 {
-	json_t *out = json_object();
-	json_t *checks = json_array();
-
+	str_addc(out, '{');
 	put(out, "class", walk_class(part->as)->name);
 	put(out, "pointer", part->pointer);
 	put_some(out, "id", part->id);
@@ -142,46 +171,64 @@ part_json(struct arena *mem, const struct verify_part *part)
 	put_some(out, "how", part->how);
 	put(out, "verdict", verify_verdict_name(part->verdict));
 	put(out, "words", part->words);
-	if (part->is_outdated)
-		json_object_set_new(out, "outdated", json_true());
+	if (part->is_outdated) {
+		name_member(out, "outdated");
+		str_add(out, "true");
+	}
 	if (part->unchecked)
 		put_number(out, "unchecked", part->unchecked);
-	for (size_t i = 0; i < part->checks_count; i++)
-		json_array_append_new(checks,
-				      check_json(mem, &part->checks[i]));
-	json_object_set_new(out, "checks", checks);
+	name_member(out, "checks");
+	str_addc(out, '[');
+	for (size_t i = 0; i < part->checks_count; i++) {
+		put_comma(out, i);
+		put_check(out, &part->checks[i]);
+	}
+	str_addc(out, ']');
 	if (part->parts_count)
-		json_object_set_new(
-			out, "parts",
-			parts_json(mem, part->parts, part->parts_count));
-	return out;
+		put_parts(out, "parts", part->parts, part->parts_count);
+	str_addc(out, '}');
 }
 
-static json_t *
-parts_json(struct arena *mem, const struct verify_part *parts, size_t count)
+static void
+put_parts(struct str *out, const char *name, const struct verify_part *parts,
+	  size_t count)
 {
-	json_t *out = json_array();
+	name_member(out, name);
+	str_addc(out, '[');
+	for (size_t i = 0; i < count; i++) {
+		put_comma(out, i);
+		put_part(out, &parts[i]);
+	}
+	str_addc(out, ']');
+}
 
-	for (size_t i = 0; i < count; i++)
-		json_array_append_new(out, part_json(mem, &parts[i]));
-	return out;
+const char *
+verify_text(struct arena *mem, const struct verify_report *report)
+{
+	struct str out;
+
+	str_init(&out, mem);
+	str_addc(&out, '{');
+	put(&out, "type", "VerificationReport");
+	put(&out, "at", clock_iso(mem, report->at));
+	if (report->as_of != report->at)
+		put(&out, "asOf", clock_iso(mem, report->as_of));
+	put(&out, "sha256", report->sha256);
+	put_number(&out, "bytes", report->len);
+	put(&out, "verdict", verify_verdict_name(report->verdict));
+	put(&out, "words", report->words);
+	put_parts(&out, "items", report->items, report->count);
+	str_addc(&out, '}');
+	return out.s;
 }
 
 json_t *
 verify_json(struct arena *mem, const struct verify_report *report)
 {
-	json_t *out = json_object();
+	const char *text = verify_text(mem, report);
+	json_t *out;
 
-	put(out, "type", "VerificationReport");
-	put(out, "at", clock_iso(mem, report->at));
-	if (report->as_of != report->at)
-		put(out, "asOf", clock_iso(mem, report->as_of));
-	put(out, "sha256", report->sha256);
-	put_number(out, "bytes", report->len);
-	put(out, "verdict", verify_verdict_name(report->verdict));
-	put(out, "words", report->words);
-	json_object_set_new(out, "items",
-			    parts_json(mem, report->items, report->count));
-	jsonmem_defer(mem, out);
+	if (load_stored(mem, text, strlen(text), &out) != OK)
+		auto_die("a report that cannot be read");
 	return out;
 }

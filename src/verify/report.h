@@ -171,6 +171,10 @@ verify_what_label(enum verify_what what);
  *   evidence	an object of url, status (a number), at, key, thumbprint,
  *		algorithm, server (subject of its certificate), detail
  */
+const char *
+verify_text(struct arena *mem, const struct verify_report *report);
+
+/* The same, read. */
 json_t *
 verify_json(struct arena *mem, const struct verify_report *report);
 

@@ -114,6 +114,7 @@ verify_run(struct arena *mem, const struct verify_ask *ask,
 	};
 	check_all(&job, out);
 	json_decref(job.urls);
+	keys_trim(ask->keys);
 	if (missing)
 		*missing = job.missing;
 	return OK;

@@ -6,6 +6,7 @@
 #ifndef VERIFY_VERIFY_H
 #define VERIFY_VERIFY_H
 
+#include "crypto/keys.h"
 #include "model/load.h"
 #include "verify/report.h"
 
@@ -70,6 +71,8 @@ struct verify_ask {
 			      over is told as "could not check" */
 	const struct load_limits *limits;
 	const struct verify_source *source;
+	struct keys *keys; /* those read before, which this run may use and
+			      add to; NULL: it reads its own */
 };
 
 /*

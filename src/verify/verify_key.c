@@ -153,8 +153,12 @@ static const struct key *
 read_pem(struct verify_job *job, const char *pem)
 {
 	size_t len = strnlen(pem, MOST_PEM);
+	const struct key *kept;
 	struct key *key;
 
+	if (job->ask->keys)
+		return keys_read(job->ask->keys, pem, len, &kept) == OK ? kept
+									: NULL;
 	if (key_read_pem(pem, len, &key) != OK)
 		return NULL;
 	arena_defer(job->mem, release, key);

@@ -230,8 +230,9 @@ fill_form(struct making *m)
 	render_set(m->hdf, "Hosted.reason", m->doc->reason);
 	TRY(load_stored(m->ctx->mem, m->doc->bytes, m->doc->len, &json));
 	if (m->doc->status != 200) {
-		web_set_time(m->ctx, m->hdf, "Hosted.since",
-			     m->doc->changed_at);
+		if (!m->doc->came_revoked)
+			web_set_time(m->ctx, m->hdf, "Hosted.since",
+				     m->doc->changed_at);
 		return OK;
 	}
 	switch (m->doc->kind) {

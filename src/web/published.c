@@ -312,13 +312,23 @@ judge_none(void *data, const struct tree_entry *entry)
 	return false;
 }
 
+static enum result
+tidy(void *data)
+{
+	struct tidying *t = data;
+
+	return tree_sift(
+		t->app->tree,
+		t->app->conf->publish_tree ? judge_quickly : judge_none, t);
+}
+
 void
 published_tidy(struct app *app, struct db *db)
 {
 	struct tidying t = { app, db, tree_is_of(app->tree, app->version) };
 	bool is_on = app->conf->publish_tree;
 
-	if (tree_sift(app->tree, is_on ? judge_quickly : judge_none, &t) != OK)
+	if (store_look(db, tidy, &t) != OK)
 		log_line(LOG_ERROR, "the published tree: %s",
 			 fail_last()->text);
 	else if (is_on && !t.is_same)

@@ -287,3 +287,38 @@ shared_prepare(struct app *app, struct db *db, const char *id)
 		log_line(LOG_WARNING, "the page of %s is not prepared: %s", id,
 			 fail_last()->text);
 }
+
+/* Those that were given up by the tree, for want of room, stay so. */
+static void
+renew(struct app *app, struct db *db, const struct share_list *links)
+{
+	size_t i;
+
+	for (i = 0; i < links->count; i++) {
+		const struct share *link = &links->items[i];
+
+		if (!link->deleted_at &&
+		    shelf_has(app->shelf,
+			      file_of(app->mem, link->id, SHARED_RECORD)))
+			shared_prepare(app, db, link->id);
+		arena_reset(app->mem);
+	}
+}
+
+void
+shared_renew(const struct conf *conf, struct db *db, const char *record_id)
+{
+	auto_arena mem = arena_new();
+	struct share_list links = { 0 };
+	enum result r = share_list(db, mem, record_id, &links);
+	struct app app;
+
+	if (r == OK && links.count == 0)
+		return;
+	if (web_open(&app, conf, -1, -1) == OK && r == OK)
+		renew(&app, db, &links);
+	else
+		log_line(LOG_WARNING, "pages of links are not made anew: %s",
+			 fail_last()->text);
+	web_close(&app);
+}

@@ -52,6 +52,12 @@ shared_get(struct ctx *ctx, enum shared_form form, struct share_opened *link,
 void
 shared_prepare(struct app *app, struct db *db, const char *id);
 
+/* The record ${record_id} was checked: the pages of its links that are in the
+ * tree say what was known before, and are made anew, so that no reader has
+ * to wait for them.  That it failed is logged, and harmless. */
+void
+shared_renew(const struct conf *conf, struct db *db, const char *record_id);
+
 /* Take the pages of the link ${id} from the tree: before a withdrawal, so
  * that none outlives it, and after, for one kept meanwhile. */
 void

@@ -85,7 +85,7 @@ verify_api_post(struct ctx *ctx)
 		reply_refused(ctx, done.refused);
 		return OK;
 	}
-	text = checkup_text(ctx->mem, &done.report);
+	text = verify_text(ctx->mem, &done.report);
 	reply_text(ctx, text, strlen(text));
 	return OK;
 }

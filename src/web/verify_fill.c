@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/uri.h"
 #include "model/load.h"
+#include "page/view.h"
 
 /* ---- Times */
 
@@ -239,6 +240,25 @@ fill_part(struct ctx *ctx, struct _hdf *node, const json_t *part, int depth)
 				  depth + 1);
 }
 
+/* For the sheet of the record: the verdict on each part, by its place. */
+static void
+fill_places(struct ctx *ctx, struct _hdf *node, const json_t *part, int depth)
+{
+	const json_t *each;
+	const char *pointer;
+	size_t i;
+
+	if (depth > DEEPEST)
+		return;
+	json_array_foreach (json_object_get(part, "parts"), i, each) {
+		pointer = json_string_value(json_object_get(each, "pointer"));
+		if (pointer)
+			set_word(ctx, node, view_place(ctx->mem, pointer), each,
+				 "verdict");
+		fill_places(ctx, node, each, depth + 1);
+	}
+}
+
 void
 verify_fill(struct ctx *ctx, struct _hdf *hdf, const json_t *report)
 {
@@ -255,8 +275,11 @@ verify_fill(struct ctx *ctx, struct _hdf *hdf, const json_t *report)
 		verify_fill_moment(ctx, node, "as_of", as_of);
 	set_text(node, "sha256", report, "sha256");
 	set_number(node, "bytes", report, "bytes");
-	if (json_array_size(items) == 1)
+	if (json_array_size(items) == 1) {
 		render_set(node, "single", "1");
+		fill_places(ctx, render_node(node, "place"),
+			    json_array_get(items, 0), 0);
+	}
 	json_array_foreach (items, i, item)
 		fill_part(ctx, web_nth(ctx, node, "item", i), item, 0);
 }

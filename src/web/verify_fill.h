@@ -27,6 +27,8 @@
  *				Lang.verify.evidence, .value .href .iso)
  *		.idle.M		the same of those that are not needed
  *		.part.M		a part
+ *	.place.NAME	the verdict on the part of the one record that the
+ *			sheet beside it calls NAME (page/view.h)
  */
 void
 verify_fill(struct ctx *ctx, struct _hdf *hdf, const json_t *report);

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "store/store.h"
 #include "web/bounds.h"
 
 /* How long a request waits, and how often it looks. */
@@ -57,21 +58,39 @@ verify_work_kept(struct ctx *ctx)
 	return source_verify(source_here(ctx, CHECKING_DAYS * (int64_t)86400));
 }
 
+/* One check, for store_look(). */
+struct work {
+	struct arena *mem;
+	struct checkup_ask ask;
+	struct checkup *out;
+};
+
+static enum result
+run(void *data)
+{
+	struct work *work = data;
+
+	return checkup_run(work->mem, &work->ask, work->out);
+}
+
 enum result
 verify_work_here(struct ctx *ctx, const struct verify_given *given,
 		 struct checkup *out)
 {
-	const struct checkup_ask ask = {
-		.bytes = given->bytes,
-		.len = given->len,
-		.is_url = given->is_url,
-		.as_of = given->as_of,
-		.with_data = given->with_data,
-		.limits = &ctx->app->limits,
-		.source = source_here(ctx, -1),
-	};
+	struct work work = { ctx->mem,
+			     {
+				     .bytes = given->bytes,
+				     .len = given->len,
+				     .is_url = given->is_url,
+				     .as_of = given->as_of,
+				     .with_data = given->with_data,
+				     .limits = &ctx->app->limits,
+				     .source = source_here(ctx, -1),
+				     .keys = ctx->app->keys,
+			     },
+			     out };
 
-	return checkup_run(ctx->mem, &ask, out);
+	return store_look(ctx->db, run, &work);
 }
 
 bool
@@ -93,7 +112,7 @@ put_done(struct ctx *ctx, const struct checkup *done, struct checking *c)
 		return;
 	}
 	c->sha256 = report->sha256;
-	c->report = checkup_text(ctx->mem, report);
+	c->report = verify_text(ctx->mem, report);
 	c->report_len = strlen(c->report);
 	c->shown = report->doc;
 	c->shown_len = report->doc_len;

@@ -11,6 +11,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "crypto/keys.h"
 #include "crypto/seal.h"
 #include "model/jsonmem.h"
 #include "store/hosted.h"
@@ -56,6 +57,7 @@ web_open(struct app *app, const struct conf *conf, int tally_fd, int signer_fd)
 	jsonmem_use(app->mem);
 	app->tally = tally_new(tally_fd, conf->database);
 	app->bounds = bounds_new(conf->data_dir);
+	app->keys = keys_new();
 	app->has_job = tally_fd >= 0;
 	app->signer = signer_fd < 0 ? signer_here(conf) : signer_at(signer_fd);
 	app->cache = cache_new((size_t)conf->cache_bytes);
@@ -79,6 +81,7 @@ web_close(struct app *app)
 {
 	tally_free(app->tally);
 	bounds_free(app->bounds);
+	keys_free(app->keys);
 	cache_free(app->cache);
 	shelf_free(app->shelf);
 	render_free(app->render);

@@ -19,6 +19,7 @@
 
 struct bounds;
 struct cache;
+struct keys;
 struct seal;
 struct shelf;
 struct signer;
@@ -33,6 +34,7 @@ struct app {
 	struct shelf *shelf;
 	struct tally *tally;
 	struct bounds *bounds;
+	struct keys *keys; /* of issuers whose documents were verified */
 	bool has_job;	   /* a job process does what waits */
 	struct seal *seal; /* opened when first needed: see web_seal() */
 	struct signer *signer;

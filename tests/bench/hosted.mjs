@@ -38,7 +38,7 @@ export async function hostOne(office, url) {
   const site = siteOf(office, url);
   bring(site, ['layla-haddad-nursing']);
   await publishAll(site, await owner(site));
-  const [path] = addresses(site, "path LIKE 'assertions/%'");
+  const [path] = addresses(site, "path LIKE 'assertions/%' AND is_revoked = 0");
   const file = join(office.home, 'public', `${path}.html`);
   assert.ok(await until(() => run('test', ['-f', file]).status === 0, 10000), `${file} is written`);
   return url + path;

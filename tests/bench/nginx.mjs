@@ -10,8 +10,8 @@ const params = ['QUERY_STRING $query_string', 'REQUEST_METHOD $request_method',
   'GATEWAY_INTERFACE CGI/1.1', 'REMOTE_ADDR $remote_addr']
   .map(words => `fastcgi_param ${words};`).join(' ');
 
-// locations: path → {socket}; hosted: {port, home, socket} of an office with
-// published files.  Writes the configuration; the command.
+// locations: path → {socket}; hosted: {port, bare, home, socket} of an office
+// with published files, and the port where nginx knows nothing of them.  Writes the configuration; the command.
 export function nginxBench({ dir, port, locations, hosted }) {
   const conf = join(dir, 'nginx.conf');
   const blocks = Object.entries(locations).map(([path, { socket }]) =>
@@ -41,6 +41,10 @@ http {
 		listen 127.0.0.1:${hosted.port} backlog=1024;
 		location / { fastcgi_pass unix:${hosted.socket}; ${params} }
 		${published('nginx', { dir: hosted.home, socket: hosted.socket }, ': where')}
+	}
+	server {
+		listen 127.0.0.1:${hosted.bare} backlog=1024;
+		location / { fastcgi_pass unix:${hosted.socket}; ${params} }
 	}
 	server {
 		listen 127.0.0.1:${port} backlog=1024;

@@ -51,10 +51,12 @@ function itemAt(site, path) {
   return row;
 }
 
-const first = (site, folder) => addresses(site, `path LIKE '${folder}/%'`)[0];
+/* Two of those brought in say themselves that they were revoked. */
+const standing = site => addresses(site, 'is_revoked = 0');
+const first = (site, folder) => addresses(site, `path LIKE '${folder}/%' AND is_revoked = 0`)[0];
 
 test('what is public', t => withOffice(async (site, owner) => {
-  const all = addresses(site);
+  const all = standing(site);
 
   await t.test('all four classes are hosted, in their own bytes, for anyone', async () => {
     for (const folder of ['assertions', 'endorsements', 'achievements', 'profiles'])
@@ -212,7 +214,7 @@ test('the form of a document', t => withOffice(async (site, owner) => {
   });
 
   await t.test('a file in it is opened from its page', async () => {
-    const held = addresses(site).find(at => itemAt(site, at).doc.includes('data:text/plain'));
+    const held = standing(site).find(at => itemAt(site, at).doc.includes('data:text/plain'));
     const page = await site.ask(held, { accept: html });
     const link = links(page.text).find(href => href.includes('?file='));
     const reply = await site.ask(link);
@@ -228,7 +230,7 @@ test('the form of a document', t => withOffice(async (site, owner) => {
 }));
 
 test('the page of a document', t => withOffice(async (site, owner) => {
-  for (const path of addresses(site)) {
+  for (const path of standing(site)) {
     const { doc, class: as } = itemAt(site, path);
 
     await t.test(`${as} ${path.split('/').pop()}`, async () => {
@@ -248,7 +250,7 @@ test('the page of a document', t => withOffice(async (site, owner) => {
   }
 
   await t.test('a hashed recipient is not guessed, a plain one is said', async () => {
-    const path = addresses(site, "path LIKE 'assertions/%'").find(at => JSON.parse(itemAt(site, at).doc).recipient?.hashed);
+    const path = standing(site).find(at => JSON.parse(itemAt(site, at).doc).recipient?.hashed);
     const page = await site.ask(path, { accept: html });
     assert.match(words(page), /Whose it is The learner is not named here/);
     const { recipient } = JSON.parse(itemAt(site, path).doc);
@@ -270,9 +272,7 @@ test('the page of a document', t => withOffice(async (site, owner) => {
 }));
 
 test('what was revoked', t => withOffice(async (site, owner) => {
-  /* One of those brought in says itself that it was revoked, and no more. */
-  const path = addresses(site, "path LIKE 'assertions/%'")
-    .find(at => JSON.parse(itemAt(site, at).doc).achievement);
+  const path = first(site, 'assertions');
   const { id } = itemAt(site, path);
   const issuer = JSON.parse(itemAt(site, path).doc).achievement.issuer.id;
   const { id: profile } = itemAt(site, issuer.slice(site.url.length));
@@ -315,6 +315,25 @@ test('what was revoked', t => withOffice(async (site, owner) => {
     assert.ok(!page.text.includes('<b>the wrong'), 'escaped');
     assert.equal(jsonLd(page.text)[0].revoked, true);
     assert.ok(links(page.text).some(href => href.startsWith('/verify?url=')));
+  });
+
+  await t.test('what says so itself answers 410 as well; when it was, nobody knows', async () => {
+    const own = addresses(site, "path LIKE 'assertions/%' AND is_revoked = 1").filter(at => at !== path);
+    assert.equal(own.length, 2);
+    for (const at of own) {
+      const { revocationReason } = JSON.parse(itemAt(site, at).doc);
+      const reply = await site.ask(at);
+      assert.equal(reply.status, 410);
+      assert.deepEqual(JSON.parse(reply.text), {
+        '@context': context, id: site.url + at, type: 'Assertion', revoked: true,
+        revocationReason: revocationReason ?? '',
+      });
+      const page = await site.ask(at, { accept: html });
+      assert.equal(page.status, 410);
+      assert.match(words(page), /Revoked\./);
+      assert.doesNotMatch(words(page), /Revoked on/);
+      if (revocationReason) assert.ok(words(page).includes(`Reason: ${revocationReason}`), words(page));
+    }
   });
 
   await t.test('the list names it', async () => {

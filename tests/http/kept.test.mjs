@@ -48,8 +48,7 @@ test('the page of a link is kept with it', () => withSite({}, async site => {
   const made = (await person.ask(record)).text.match(/\/s\/[\w-]{20,}/)[0];
   for (const link of [made, site.share(record)]) {
     const path = file(site, link);
-    await page(site, link);
-    assert.ok(existsSync(path), 'kept when it was looked at');
+    assert.ok(existsSync(path), 'made with the link');
     assert.equal(statSync(path).mode & 0o777, 0o600);
     assert.equal(statSync(join(site.dir, 'tree')).mode & 0o777, 0o700);
     const kept = readFileSync(path);
@@ -63,14 +62,32 @@ test('the page of a link is kept with it', () => withSite({}, async site => {
   }
 }));
 
+test('once it was checked, the page is kept anew before anybody looks', () => withSite({}, async site => {
+  const [record] = await site.import(recordBytes());
+  const links = ['One', 'Two', 'Three'].map(name => site.share(record, name));
+  site.must('share', '--delete', links[2].slice('/s/'.length));
+  rmSync(file(site, links[1]));
+  const path = file(site, links[0]);
+  const checked = () => !readFileSync(path, 'utf8').includes('has not been checked');
+  assert.ok(await until(checked, 20000), 'it says how it was checked');
+  const kept = readFileSync(path);
+  const { ino } = statSync(path);
+  assert.ok(kept.includes((await page(site, links[0])).bytes), 'it is the page');
+  assert.equal(statSync(path).ino, ino, 'it was not made again');
+  assert.ok(!existsSync(file(site, links[1])), 'one that had gone stays so');
+  assert.ok(!existsSync(file(site, links[2])), 'and one that was withdrawn');
+}));
+
 test('what is not there is made, and kept', () => withSite({}, async site => {
   const record = await settled(site);
   const link = site.share(record);
   const summary = await page(site, `${link}?view=summary`);
   assert.ok(readFileSync(file(site, link, 'summary')).includes(summary.bytes));
+  const kept = readFileSync(file(site, link));
   rmSync(join(site.dir, 'tree'), { recursive: true });
   await site.restart();
   const made = await page(site, link);
+  assert.ok(kept.includes(made.bytes));
   assert.ok(readFileSync(file(site, link)).includes(made.bytes));
   await site.ask(link, { accept: 'application/json' });
   assert.deepEqual(readdirSync(join(site.dir, 'tree')), [file(site, link).split('/').pop()],

@@ -2,13 +2,13 @@
 // compromised; and what the public reads of them.
 import assert from 'node:assert/strict';
 import { createPublicKey } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 
 import { until } from './lib/env.mjs';
 import { links } from './lib/html.mjs';
-import { formAt, id, office, onSite, words } from './lib/items.mjs';
+import { formAt, id, json, office, onSite, published, words } from './lib/items.mjs';
 import { refusal } from './lib/staff.mjs';
 
 const root = '/ims/clr/v1p0';
@@ -172,6 +172,39 @@ test('keys', t => onSite(async (site, owner) => {
       assert.match(csv, new RegExp(`"${action}"`));
     assert.match(csv, /"Maria Reyes".*"key\.rotate".*Key of “Riverbend College”, 2048 bits, in the place of/);
     assert.equal(site.clarus('audit', 'verify').status, 0);
+  });
+
+  await t.test('the published profile says each change at once, before anything is signed', async () => {
+    const profile = `${root}/profiles/${(await json(owner, items.college)).id.split('/').pop()}`;
+    const file = join(site.dir, `public${profile}.json`);
+    const said = async () => {
+      const reply = await site.ask(profile, { headers: { accept: 'application/json' } });
+      assert.equal(reply.status, 200);
+      assert.ok(await until(() => existsSync(file), 10000), 'the profile is a file');
+      assert.equal(readFileSync(file, 'utf8'), reply.text);
+      return JSON.parse(reply.text).publicKey?.id;
+    };
+    const signing = () => keysOf(site).find(k => k.state === 'signing' && k.owner.includes('/profiles/'));
+    const url = key => `${site.url}${root}/keys/${key.key}`;
+    await published(owner, items.course);
+    assert.equal(await said(), undefined);
+    await made(owner, college);
+    const one = signing();
+    assert.equal(await said(), url(one));
+    await owner.send(await formAt(owner, `/admin/keys/${one.key}/rotate`));
+    const two = signing();
+    assert.equal(await said(), url(two));
+    await owner.send(await formAt(owner, `/admin/keys/${two.key}/end`));
+    assert.equal(await said(), undefined);
+    site.must('key', 'new', college);
+    const three = signing();
+    assert.equal(await said(), url(three));
+    site.must('key', 'rotate', college);
+    const four = signing();
+    assert.equal(await said(), url(four));
+    site.must('key', 'revoke', four.key, '--since', '2020-01-01', '--reason', 'For this test');
+    assert.equal(await said(), undefined);
+    assert.equal(keysOf(site).reduce((sum, k) => sum + k.uses, 0), 0, 'nothing was signed');
   });
 
   await t.test('a key that is none is 404', async () => {

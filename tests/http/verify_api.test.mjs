@@ -7,6 +7,8 @@ import { recordBytes } from './lib/documents.mjs';
 import {
   api, check, nobodysRecord, onPage, outcomes, pair, report, sample, sampleUrl, sign,
 } from './lib/reports.mjs';
+import { rows } from './lib/hosted.mjs';
+import { office, onSite, revoke } from './lib/items.mjs';
 import { openSite } from './lib/site.mjs';
 import { Visitor } from './lib/visitor.mjs';
 
@@ -269,3 +271,31 @@ test('clarus verify', t => withSite(async site => {
     assert.equal(done.status, 2, done.stdout + done.stderr);
   });
 }));
+
+// Workers keep the keys they have read; what is said of a key or a record
+// counts from the next request on, whichever worker that meets.
+test('a key withdrawn, and a record taken back, between two requests', () => onSite(async (site, owner) => {
+  const items = await office(owner);
+  const [, first] = site.must('key', 'new', 'Riverbend College').match(/(\w{26})/);
+  site.must('sign', '--all-drafts', '--as', 'Clr');
+  const [{ jws }] = rows(site, 'SELECT jws FROM record WHERE jws IS NOT NULL');
+  const verify = async () => {
+    const found = [];
+    for (let i = 0; i < 8; i++)
+      found.push(await report(site, jws, { type: 'application/jose' }));
+    return found;
+  };
+  for (const found of await verify()) assert.equal(found.verdict, 'valid', found.words);
+
+  site.must('key', 'rotate', 'Riverbend College');
+  for (const found of await verify()) assert.equal(found.verdict, 'valid', found.words);
+
+  site.must('key', 'revoke', first, '--since', '2020-01-01', '--reason', 'Stolen');
+  for (const found of await verify()) {
+    assert.notEqual(found.verdict, 'valid');
+    assert.notEqual(check(found.items[0], 'key').outcome, 'passed');
+  }
+  assert.equal((await revoke(owner, items.clr, 'A mistake')).status, 303);
+  for (const found of await verify())
+    assert.equal(check(found.items[0], 'revoked').outcome, 'failed');
+}, { verify_rate: 0 }));

@@ -6,7 +6,7 @@ import test from 'node:test';
 import { recordBytes } from './lib/documents.mjs';
 import { until } from './lib/env.mjs';
 import { parse } from './lib/html.mjs';
-import { sample } from './lib/reports.mjs';
+import { onPage, report, sample } from './lib/reports.mjs';
 import { openSite } from './lib/site.mjs';
 import { Visitor } from './lib/visitor.mjs';
 
@@ -52,6 +52,34 @@ test('a record that our own documents prove', t => withSite(async site => {
       const summary = await page(site, `${link}?view=summary`);
       assert.match(summary.text, new RegExp(`<li class="state ${verdict}">`));
     });
+}));
+
+test('a part is said to be signed by its issuer only where that was found', t => withSite(async site => {
+  // The items of the sheet: what each says of its proof.
+  const items = html => parse(html).elements.filter(e => e.name === 'section' && /^item\b/.test(e.attrs.class ?? ''))
+    .map(e => [html.slice(html.indexOf(`id="${e.attrs.id}"`)).split('<section class="item')[0], e.attrs.class]);
+  const said = html => items(html).map(([text, as]) =>
+    [/Signed by its issuer: see the checks/.test(text), /Not valid: see the checks/.test(text), as === 'item signed']);
+  await t.test('all of a good one', async () => {
+    const [link] = await sampleLink(site, 'good');
+    assert.deepEqual(said((await page(site, link)).text), [[true, false, true], [true, false, true]]);
+  });
+  await t.test('not the forged part, in the record and in its summary', async () => {
+    const [link, made] = await sampleLink(site, 'tampered');
+    const found = await report(site, (await site.ask(`${made}/original`)).text, { type: 'application/jose' });
+    const verdicts = found.items[0].parts.map(part => part.verdict);
+    assert.ok(verdicts.includes('invalid'), verdicts.join());
+    const text = (await page(site, link)).text;
+    assert.deepEqual(said(text), verdicts.map(v => [v === 'valid', v === 'invalid', v !== 'invalid']));
+    assert.doesNotMatch(text, /signature not checked yet/);
+    const full = text.indexOf('<div class="full">');
+    assert.match(text.slice(0, full), /<span class="chip invalid">/);
+  });
+  await t.test('the same on the page of a verification', async () => {
+    const { text } = await page(site, await onPage(site, { text: await sample(site, 'tampered') }));
+    assert.ok(said(text).some(([, invalid]) => invalid), 'one is not valid');
+    assert.ok(said(text).every(([good, invalid, sealed]) => !invalid || (!good && !sealed)));
+  });
 }));
 
 test('all checks of a shared record', t => withSite(async site => {

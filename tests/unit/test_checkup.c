@@ -68,7 +68,7 @@ checks_what_is_at_an_address(void **state)
 		assert_int_equal(found.missing, 0);
 		assert_int_equal(found.report.verdict, rows[i].verdict);
 	}
-	json = json_loads(checkup_text(p->mem, &found.report), 0, NULL);
+	json = json_loads(verify_text(p->mem, &found.report), 0, NULL);
 	assert_string_equal(json_string_value(json_object_get(json, "verdict")),
 			    "unverifiable");
 }

@@ -264,6 +264,7 @@ ask_for(struct arena *mem, const struct hostile *server, const char *path)
 				    path),
 		.allow = arena_printf(mem, "127.0.0.1:%d", server->port),
 		.own = "https://office.example",
+		.own_why = "It is one of this office.",
 		.max_bytes = 4096,
 		.timeout_ms = 1000,
 	};
@@ -532,8 +533,9 @@ keeps_to_the_rules(void **state)
 	assert_int_equal(fetch_get(mem, &ask, &reply), FORBIDDEN);
 	ask.url = "https://office.example/x";
 	ask.own = "https://office.example";
+	ask.own_why = "It is one of this office.";
 	assert_int_equal(fetch_get(mem, &ask, &reply), FORBIDDEN);
-	assert_non_null(strstr(fail_last()->text, "this office"));
+	assert_string_equal(fail_last()->text, "It is one of this office.");
 	ask.url = "https://no-such-host.invalid/";
 	assert_int_equal(fetch_get(mem, &ask, &reply), UPSTREAM);
 	/* Its own host, where a test allows it. */

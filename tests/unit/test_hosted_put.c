@@ -28,6 +28,49 @@ shows_what_is_published_and_who_issues_it(void **state)
 	assert_int_equal(number_of(p->db, "SELECT count(*) FROM hosted"), 3);
 }
 
+/* What says itself that it was revoked has come so: from an import. */
+static void
+own_words_revoke(void **state)
+{
+	struct spot *p = *state;
+	const struct office_items i = put_signing_office(p);
+	const struct item_office o = hosted_office(p);
+	struct item item = get_item(p, i.award);
+	struct hosted_row row;
+	struct hosted doc;
+	json_t *json;
+
+	assert_ok(item_json(&o, &item, &json));
+	json_object_set_new(json, "revoked", json_true());
+	assert_ok(item_save(p->db, &o, i.award, item.revision, json));
+	publish_here(p, i.award, VERSION_HOSTED);
+	assert_ok(get_hosted(p, AWARD, &doc));
+	assert_int_equal(doc.status, 410);
+	assert_string_equal(doc.reason, "");
+	assert_ok(hosted_row(p->db, AWARD, &row));
+	assert_true(row.is_revoked);
+	item = get_item(p, i.award);
+	json_object_set_new(json, "revocationReason",
+			    json_string("A <mistake>"));
+	assert_ok(item_save(p->db, &o, i.award, item.revision, json));
+	publish_here(p, i.award, VERSION_HOSTED);
+	assert_ok(get_hosted(p, AWARD, &doc));
+	assert_int_equal(doc.status, 410);
+	assert_string_equal(doc.reason, "A <mistake>");
+	json = json_of(p, "%s", doc.bytes);
+	assert_int_equal(json_object_size(json), 5);
+	assert_string_equal(text_at(json, "id", NULL), ROOT AWARD);
+	assert_string_equal(text_at(json, "type", NULL), "Assertion");
+	assert_true(json_is_true(json_object_get(json, "revoked")));
+	assert_string_equal(text_at(json, "revocationReason", NULL),
+			    "A <mistake>");
+	/* The office's own words come before. */
+	revoke_here(p, i.award, "Fraud.");
+	assert_ok(get_hosted(p, AWARD, &doc));
+	assert_int_equal(doc.status, 410);
+	assert_string_equal(doc.reason, "Fraud.");
+}
+
 /* The parts of what is published are published before it. */
 static void
 shows_parts_with_the_whole(void **state)
@@ -243,6 +286,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		test_hosted(shows_what_is_published_and_who_issues_it),
 		test_hosted(shows_parts_with_the_whole),
+		test_hosted(own_words_revoke),
 		test_hosted(hides_learners),
 		test_hosted(changes_have_later_times),
 		test_hosted(signed_ones_go),

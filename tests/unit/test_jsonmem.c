@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 #undef fail /* base/fail.h has its own */
+#include <stdlib.h>
 #include <string.h>
 
 #include "model/jsonmem.h"
@@ -98,6 +99,50 @@ writes_into_any_arena(void **state)
 		"1.5");
 }
 
+/* To the letter as jansson writes it. */
+static void
+writes_as_jansson_does(void **state)
+{
+	static const char *const texts[] = {
+		"{}",
+		"[]",
+		"[{},[]]",
+		"\"\"",
+		"-1",
+		"0",
+		"1.0",
+		"-2.5e-30",
+		"null",
+		"[true,false,null,9223372036854775807,-9223372036854775808]",
+		"{\"\":\"\",\"a \\\"b\\\\\":[\"\\b\\f\\n\\r\\t\\/\"]}",
+		"\"\\u0001\\u001f\\u007f\\u00e9\\u2028\\ud83d\\ude00<&>\"",
+	};
+	auto_arena mem = arena_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		json_auto_t *doc = json_loads(texts[i], JSON_DECODE_ANY, NULL);
+		char *theirs = json_dumps(doc, JSON_COMPACT | JSON_ENCODE_ANY);
+
+		assert_non_null(theirs);
+		assert_string_equal(jsonmem_text(mem, doc, JSON_COMPACT),
+				    theirs);
+		free(theirs);
+	}
+}
+
+/* A text may hold a NUL, if somebody made it so. */
+static void
+writes_a_nul(void **state)
+{
+	auto_arena mem = arena_new();
+	json_auto_t *text = json_stringn("a\0b", 3);
+
+	(void)state;
+	assert_string_equal(jsonmem_text(mem, text, JSON_COMPACT),
+			    "\"a\\u0000b\"");
+}
+
 int
 main(void)
 {
@@ -106,6 +151,8 @@ main(void)
 		cmocka_unit_test(what_is_deferred_is_released_once),
 		cmocka_unit_test(takes_large_texts),
 		cmocka_unit_test(writes_into_any_arena),
+		cmocka_unit_test(writes_as_jansson_does),
+		cmocka_unit_test(writes_a_nul),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

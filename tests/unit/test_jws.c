@@ -621,12 +621,40 @@ bounds_the_header(void **state)
 	assert_refused(judge(token_of(mem, deep), pair), "no JSON object");
 }
 
+/* Without the content: the same signature of the same bytes. */
+static void
+opens_what_was_read(void **state)
+{
+	auto_arena mem = arena_new();
+	char *text = token_of(mem, "{\"alg\":\"RS256\",\"kid\":\"k\"}");
+	struct jws jws, whole;
+
+	(void)state;
+	assert_int_equal(jws_open(mem, text, strlen(text), &whole), OK);
+	assert_int_equal(jws_open_read(mem, text, strlen(text), &jws), OK);
+	assert_null(jws.payload);
+	assert_int_equal(jws.alg, whole.alg);
+	assert_string_equal(jws.kid, "k");
+	assert_int_equal(jws.signed_len, whole.signed_len);
+	assert_int_equal(jws.signature_len, whole.signature_len);
+	assert_int_equal(jws_verify(&jws, pair), OK);
+	text[whole.signed_len - 1] ^= 1;
+	assert_int_equal(jws_open_read(mem, text, strlen(text), &jws), OK);
+	assert_int_equal(jws_verify(&jws, pair), INVALID);
+	text[strlen(text) - 1] = '=';
+	assert_int_equal(jws_open_read(mem, text, strlen(text), &jws), INVALID);
+	assert_int_equal(jws_open_read(mem, "a.b", 3, &jws), INVALID);
+	text = token_of(mem, "{\"alg\":\"none\"}");
+	assert_int_equal(jws_open_read(mem, text, strlen(text), &jws), INVALID);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(agrees_with_the_rfc),
 		cmocka_unit_test(signs_what_it_verifies),
+		cmocka_unit_test(opens_what_was_read),
 		cmocka_unit_test(signs_nothing_without_a_pair),
 		cmocka_unit_test(signs_any_size),
 		cmocka_unit_test(verifies_each_algorithm),

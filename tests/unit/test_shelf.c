@@ -223,11 +223,15 @@ names_stay_in_the_folder(void **state)
 		assert_int_equal(put(p, names[i], "key", "page"), INVALID);
 		assert_null(get(p, names[i], "key"));
 		assert_int_equal(shelf_drop(p->shelf, names[i]), INVALID);
+		assert_false(shelf_has(p->shelf, names[i]));
 	}
 	assert_int_equal(count(p, &bytes), 0);
 	longest[NAME_MAX] = '\0';
 	assert_int_equal(put(p, longest, "key", "page"), OK);
 	assert_string_equal(get(p, longest, "key"), "page");
+	assert_true(shelf_has(p->shelf, longest));
+	assert_int_equal(shelf_drop(p->shelf, longest), OK);
+	assert_false(shelf_has(p->shelf, longest));
 }
 
 static void

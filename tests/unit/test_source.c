@@ -268,6 +268,20 @@ get_named(struct spot *p, const struct setting *s, const char *url)
 	return out;
 }
 
+/* It is not asked for, and the words are those of a verification. */
+static void
+does_not_ask_itself(void **state)
+{
+	struct spot *p = *state;
+	const struct setting *s = set(p, true);
+	const char *url = "https://office.example/records/1";
+
+	assert_string_equal(get(p, s, url).error,
+			    "The address is one of this office, and none of "
+			    "its published documents.");
+	assert_string_equal(get_named(p, s, url).error, get(p, s, url).error);
+}
+
 static void
 follows_our_links(void **state)
 {
@@ -355,7 +369,7 @@ asks_once_and_keeps_it(void **state)
 	assert_ok(answer_get(p->db, p->mem, url, &kept));
 	assert_in_range(kept.fetched_at, clock_now() - 5, clock_now());
 	s->how.may_fetch = false;
-	s->how.fresh = -1;
+	s->how.fresh = 0;
 	a = get(p, s, url);
 	assert_true(a.is_missing);
 }
@@ -547,6 +561,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		test_in(spot_begin, reads_our_own),
 		test_in(spot_begin, knows_our_keys_and_lists),
+		test_in(spot_begin, does_not_ask_itself),
 		test_in(spot_begin, follows_our_links),
 		test_in(spot_begin, does_not_ask_where_it_may_not),
 		test_in(spot_begin, asks_once_and_keeps_it),

@@ -128,6 +128,80 @@ test_stamp_outlives_a_checkpoint(void **state)
 	store_close(db);
 }
 
+static int64_t
+counter_of(struct db *db)
+{
+	auto_rows rows = NULL;
+
+	assert_int_equal(db_query(db, &rows, "SELECT value FROM counter"), OK);
+	assert_int_equal(db_next(rows), OK);
+	return db_column_number(rows, 0);
+}
+
+/* A look, and what others do meanwhile. */
+struct look {
+	struct db *db;
+	const char *path;
+	int64_t before, after;
+	enum result result;
+};
+
+static enum result
+look(void *data)
+{
+	struct look *l = data;
+
+	l->before = counter_of(l->db);
+	count_up(l->path);
+	l->after = counter_of(l->db);
+	return l->result;
+}
+
+static void
+test_a_look_sees_one_moment(void **state)
+{
+	struct spot *p = *state;
+	struct look l = { .path = p->path };
+
+	assert_int_equal(store_open(p->path, false, &l.db), OK);
+	for (int i = 0; i < 6; i++) {
+		l.result = i % 2 ? NOT_FOUND : OK;
+		assert_int_equal(store_look(l.db, look, &l), l.result);
+		assert_int_equal(l.after, l.before);
+		assert_int_equal(counter_of(l.db), l.before + 1);
+	}
+	store_close(l.db);
+}
+
+static enum result
+just_look(void *data)
+{
+	struct look *l = data;
+
+	l->before = counter_of(l->db);
+	return OK;
+}
+
+/* Within a transaction it sees what that has changed, and leaves it open. */
+static void
+test_a_look_joins_a_transaction(void **state)
+{
+	struct spot *p = *state;
+	auto_tx tx = NULL;
+	int64_t before = counter_of(p->db);
+	struct look l = { .db = p->db, .path = p->path };
+
+	assert_int_equal(db_begin(p->db, &tx), OK);
+	assert_int_equal(
+		db_run(p->db, NULL, "UPDATE counter SET value = value + 5"),
+		OK);
+	assert_int_equal(store_look(p->db, just_look, &l), OK);
+	assert_int_equal(l.before, before + 5);
+	db_rollback(tx);
+	tx = NULL;
+	assert_int_equal(counter_of(p->db), before);
+}
+
 int
 main(void)
 {
@@ -137,6 +211,8 @@ main(void)
 		test_in(spot_begin, test_stamp_changes_with_each_commit),
 		test_in(spot_begin, test_stamp_changes_with_another_process),
 		test_in(spot_begin, test_stamp_outlives_a_checkpoint),
+		test_in(spot_begin, test_a_look_sees_one_moment),
+		test_in(spot_begin, test_a_look_joins_a_transaction),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -352,6 +352,46 @@ finds_words(void **state)
 	assert_false(str_has_words("", "a"));
 }
 
+/* Each byte that ends a run, in every place of a text long enough for steps
+ * of eight; and each that does not. */
+static void
+json_runs_end_where_they_should(void **state)
+{
+	char text[40];
+
+	(void)state;
+	for (int c = 0; c < 256; c++) {
+		bool ends = c < ' ' || c == '"' || c == '\\';
+
+		for (size_t at = 0; at < sizeof text; at++) {
+			memset(text, at % 2 ? 'x' : '\xFF', sizeof text);
+			text[at] = (char)c;
+			assert_int_equal(str_json_run(text, sizeof text),
+					 ends ? at : sizeof text);
+			assert_int_equal(str_json_run(text, at), at);
+		}
+	}
+	assert_int_equal(str_json_run("", 0), 0);
+}
+
+static void
+cuts(void **state)
+{
+	auto_arena mem = arena_new();
+	struct str b;
+
+	(void)state;
+	str_init(&b, mem);
+	str_add(&b, "{\"a\":1");
+	str_cut(&b, 1);
+	assert_string_equal(b.s, "{");
+	str_cut(&b, 1);
+	str_add(&b, "}");
+	assert_string_equal(b.s, "{}");
+	str_cut(&b, 0);
+	assert_string_equal(b.s, "");
+}
+
 int
 main(void)
 {
@@ -370,6 +410,8 @@ main(void)
 		cmocka_unit_test(reads_numbers),
 		cmocka_unit_test(sums_tell_apart),
 		cmocka_unit_test(finds_words),
+		cmocka_unit_test(json_runs_end_where_they_should),
+		cmocka_unit_test(cuts),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -105,6 +105,27 @@ a_part_that_is_right_stays_folded(void **state)
 	assert_null(at(hdf, "Report.item.0.part.0.name"));
 }
 
+/* The sheet beside it finds each part, also one within a signed part. */
+static void
+verdicts_have_places(void **state)
+{
+	auto_arena mem = arena_new();
+	struct _hdf *hdf = filled(
+		mem, "{'items':[{'class':'Clr','pointer':'','parts':[{"
+		     "'pointer':'/signedAssertions/0','verdict':'invalid',"
+		     "'parts':[{'pointer':'/signedAssertions/0/endorsements/1',"
+		     "'verdict':'valid'},{'verdict':'valid'}]}]}]}");
+
+	(void)state;
+	assert_at(hdf, "place._signedAssertions_0", "invalid");
+	assert_at(hdf, "place._signedAssertions_0_endorsements_1", "valid");
+	/* Of several records each would need a sheet of its own. */
+	hdf = filled(mem,
+		     "{'items':[{'parts':[{'pointer':'/clrs/0/assertions/0',"
+		     "'verdict':'valid'}]},{}]}");
+	assert_null(at(hdf, "Report.place._clrs_0_assertions_0"));
+}
+
 /* Nesting beyond any that the verifier makes ends somewhere. */
 static void
 hostile_depth_ends(void **state)
@@ -175,6 +196,7 @@ main(void)
 		cmocka_unit_test(says_what_the_report_says),
 		cmocka_unit_test(tells_each_check_and_its_evidence),
 		cmocka_unit_test(a_part_that_is_right_stays_folded),
+		cmocka_unit_test(verdicts_have_places),
 		cmocka_unit_test(hostile_depth_ends),
 		cmocka_unit_test(what_is_no_report_is_told),
 		cmocka_unit_test(says_how_long_ago),

@@ -177,8 +177,8 @@ signs_again(void **state)
 	assert_fails(publish_as(p, i.award, VERSION_SIGNED, 0), CONFLICT,
 		     "Nothing changed since version 1.");
 	/* another key */
-	second = put_key(p, i.college);
 	profile = get_item(p, i.college).version;
+	second = put_key(p, i.college);
 	assert_ok(publish_as(p, i.award, VERSION_SIGNED, 0));
 	payload_of(p, jws_of(p, i.award), second);
 	payload_of(p, before, first);
@@ -201,6 +201,16 @@ signs_again(void **state)
 	assert_int_equal(number_of(p->db, "SELECT count(*) FROM signature"), 4);
 }
 
+/* The published profile says ${key}, NULL: none; its version is ${number}. */
+static void
+assert_says_key(struct spot *p, const char *item, const char *key,
+		long long number)
+{
+	assert_string_equal(text_at(published(p, item), "publicKey", "id"),
+			    key ? keyring_url(p->mem, ROOT, key) : "");
+	assert_int_equal(get_item(p, item).version, number);
+}
+
 /* The profile says its key at once, whatever its draft is about to say. */
 static void
 renews_the_profile(void **state)
@@ -216,24 +226,93 @@ renews_the_profile(void **state)
 	assert_ok(publish_as(p, i.clr, VERSION_NO_PROOF, VERSION_NO_PROOF));
 	set_text(p, i.college, "name", "Alder University");
 	key = put_key(p, i.college);
-	assert_ok(version_put_profile(p->db, &o, i.college));
 	item = get_item(p, i.college);
 	assert_true(item.is_changed);
 	assert_string_equal(item.name, "Alder University");
 	assert_string_equal(text_at(published(p, i.college), "name", NULL),
 			    "Alder College");
-	assert_string_equal(text_at(published(p, i.college), "publicKey", "id"),
-			    keyring_url(p->mem, ROOT, key));
-	assert_int_equal(item.version, 2);
+	assert_says_key(p, i.college, key, 2);
 	assert_ok(version_put_profile(p->db, &o, i.college));
 	assert_int_equal(get_item(p, i.college).version, 2);
 	assert_false(get_item(p, i.clr).is_stale);
-	/* and says no more what has ended */
-	assert_ok(keyring_end(p->db, &o, key));
-	assert_ok(version_put_profile(p->db, &o, i.college));
-	assert_null(json_object_get(published(p, i.college), "publicKey"));
-	/* a key of its own words stays */
 	assert_int_equal(version_put_profile(p->db, &o, "none"), NOT_FOUND);
+}
+
+/* Each change of a key is told by what anybody reads of its owner. */
+static void
+keys_are_told_at_once(void **state)
+{
+	struct spot *p = *state;
+	const struct item_office o = signing_office(p);
+	const struct office_items i = put_signing_office(p);
+	struct hosted profile;
+	const char *key;
+
+	key = put_key(p, i.college); /* before there is anything to tell */
+	assert_int_equal(get_item(p, i.college).version, 0);
+	assert_ok(publish_as(p, i.course, 0, 0));
+	assert_says_key(p, i.college, key, 1);
+	key = put_key(p, i.college); /* in its place */
+	assert_says_key(p, i.college, key, 2);
+	assert_ok(hosted_get(p->db, &o, "profiles/" UUID "1", &profile));
+	assert_non_null(strstr(profile.bytes, key));
+	assert_ok(keyring_end(p->db, &o, key));
+	assert_says_key(p, i.college, NULL, 3);
+	assert_ok(keyring_revoke(p->db, &o, key, 1700000000, "Stolen."));
+	assert_says_key(p, i.college, NULL, 3);
+	key = put_key(p, i.college);
+	assert_says_key(p, i.college, key, 4);
+	assert_ok(keyring_revoke(p->db, &o, key, 1700000000, "Stolen."));
+	assert_says_key(p, i.college, NULL, 5);
+	assert_ok(version_revoke(p->db, &o, i.college, "Closed."));
+	assert_int_equal(get_item(p, i.college).version, 5);
+}
+
+/* A key in the profile's own words stays, whatever is made here. */
+static void
+own_words_of_a_key_stay(void **state)
+{
+	struct spot *p = *state;
+	const struct item_office o = signing_office(p);
+	const struct office_items i = put_signing_office(p);
+	struct item item = get_item(p, i.college);
+	json_t *doc;
+
+	assert_ok(item_json(&o, &item, &doc));
+	json_object_set_new(doc, "publicKey",
+			    json_pack("{s:s, s:s, s:s, s:s}", "id",
+				      "https://a.example/key", "type",
+				      "CryptographicKey", "owner",
+				      ROOT "profiles/" UUID "1", "publicKeyPem",
+				      "-----BEGIN PUBLIC KEY-----\n"
+				      "-----END PUBLIC KEY-----\n"));
+	assert_ok(item_save(p->db, &o, i.college, item.revision, doc));
+	assert_ok(publish_as(p, i.course, 0, 0));
+	put_key(p, i.college);
+	assert_int_equal(get_item(p, i.college).version, 1);
+	assert_string_equal(text_at(published(p, i.college), "publicKey", "id"),
+			    "https://a.example/key");
+	/* and nobody signs with another */
+	assert_int_equal(publish_as(p, i.award, VERSION_SIGNED, 0), FORBIDDEN);
+}
+
+/* A profile that is too large by now keeps nobody from ending a key. */
+static void
+keys_end_whatever_the_profile(void **state)
+{
+	struct spot *p = *state;
+	struct item_office o = signing_office(p);
+	const struct load_limits small = { 100, 64 };
+	const struct office_items i = put_signing_office(p);
+	const char *key = put_key(p, i.college);
+	struct keyring_key now;
+
+	assert_ok(publish_as(p, i.course, 0, 0));
+	o.limits = &small;
+	assert_ok(keyring_revoke(p->db, &o, key, 1700000000, "Stolen."));
+	assert_int_equal(get_item(p, i.college).version, 1);
+	assert_int_equal(keyring_signing(p->db, p->mem, i.college, &now),
+			 NOT_FOUND);
 }
 
 /* A signed part stands as what was signed; the rest is not written anew. */
@@ -357,6 +436,9 @@ main(void)
 		test_in(spot_begin, follows_the_draft),
 		test_in(spot_begin, signs_again),
 		test_in(spot_begin, renews_the_profile),
+		test_in(spot_begin, keys_are_told_at_once),
+		test_in(spot_begin, own_words_of_a_key_stay),
+		test_in(spot_begin, keys_end_whatever_the_profile),
 		test_in(spot_begin, signed_parts_are_behind_themselves),
 		test_in(spot_begin, revokes_what_is_signed),
 		test_in(spot_begin, all_or_nothing),
