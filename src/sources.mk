@@ -1033,6 +1033,7 @@ HTTP_TESTS = \
 	tests/http/negotiation.test.mjs \
 	tests/http/oauth.test.mjs \
 	tests/http/oauth_clients.test.mjs \
+	tests/http/oauth_tokens.test.mjs \
 	tests/http/peers.test.mjs \
 	tests/http/power.test.mjs \
 	tests/http/proofs.test.mjs \
@@ -1198,6 +1199,8 @@ TEST_FILES = \
 	tests/fuzz/corpus/verify/origin \
 	tests/fuzz/corpus/verify/set \
 	tests/fuzz/corpus/verify/signed \
+	tests/golden/account-recovery.gold \
+	tests/golden/account-recovery.hdf \
 	tests/golden/account-second.gold \
 	tests/golden/account-second.hdf \
 	tests/golden/account.gold \
@@ -1531,6 +1534,7 @@ TEST_FILES = \
 	tests/http/negotiation.test.mjs \
 	tests/http/oauth.test.mjs \
 	tests/http/oauth_clients.test.mjs \
+	tests/http/oauth_tokens.test.mjs \
 	tests/http/peers.test.mjs \
 	tests/http/power.test.mjs \
 	tests/http/proofs.test.mjs \

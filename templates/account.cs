@@ -21,7 +21,7 @@
 </form></details></section>
 <section aria-labelledby="second"><h2 id="second"><?cs var:Lang.account.second ?></h2>
 <?cs if:Account.done == "off" ?><p class="said" role="status"><?cs var:Lang.account.second_was_off ?></p>
-<?cs /if ?><?cs if:?Account.took_recovery ?><p class="said" role="status"><?cs var:Lang.account.took_recovery ?></p>
+<?cs /if ?><?cs if:?Account.took_recovery ?><p class="said" role="status"><?cs var:Lang.account.took_recovery ?><?cs if:?Account.next ?> <a href="<?cs var:url_validate(Account.next) ?>"><?cs var:Lang.account.go_there ?></a><?cs /if ?></p>
 <?cs /if ?><?cs if:?Account.second ?><p><?cs call:yes() ?><b><?cs var:Lang.account.second_on ?></b> <?cs var:Lang.account.codes_left ?> <?cs var:Account.codes_left ?>.</p>
 <?cs call:problem(Problem.second) ?><details<?cs if:?Problem.second ?> open<?cs /if ?>><summary><?cs var:Lang.account.second_end ?></summary>
 <form method="post" action="<?cs var:url_validate(Site.base + "/account/second/off") ?>" class="card form">

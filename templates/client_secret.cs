@@ -3,7 +3,7 @@
 <?cs call:page_start() ?><main id="main" class="page">
 <?cs call:client_ways() ?><h1 dir="auto"><?cs var:Client.name ?></h1>
 <div class="said" role="status"><p><b><?cs if:?Client.renewed ?><?cs var:Lang.clients.renewed ?><?cs else ?><?cs var:Lang.clients.was_made ?><?cs /if ?></b> <?cs var:Lang.clients.once ?></p></div>
-<dl class="facts">
+<dl class="told-once">
 <?cs call:told(Lang.clients.id, Client.id) ?><?cs call:told(Lang.clients.secret, Client.secret) ?><?cs call:told(Lang.clients.tokens, Client.tokens) ?></dl>
 <p><a class="button" href="<?cs var:url_validate(Client.href) ?>"><?cs var:Lang.clients.kept ?></a></p>
 </main>

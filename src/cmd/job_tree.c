@@ -92,7 +92,7 @@ run(struct turn *t)
 	r = put_items(t);
 	if (r != NOT_FOUND)
 		return r;
-	TRY(hosted_each_trust(t->job->db, visit, t));
+	TRY(hosted_each_trust(t->job->db, t->app.root, visit, t));
 	at->is_through = true;
 	at->stamp = stamp;
 	at->at.changed_at = clock_now() - LATENESS;

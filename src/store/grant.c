@@ -146,6 +146,24 @@ end_family(struct db *db, const char *id, const char *why)
 		      T(id));
 }
 
+/* What was good once came again: somebody has what is not theirs, so the
+ * family ends, and it is told. */
+static enum result
+end_reused(struct db *db, struct arena *mem, const struct grant *grant)
+{
+	static const struct audit_by by = { "", "The office", "" };
+	const struct audit_event event = {
+		.action = "grant.reused",
+		.target = grant->id,
+		.words = arena_printf(mem,
+				      "Shut %s out: a code or token came again",
+				      grant->client_name),
+	};
+
+	TRY(end_family(db, grant->id, "reused"));
+	return grant->ended_at ? OK : audit_add(db, &by, &event);
+}
+
 /* A code as it was kept. */
 struct kept_code {
 	struct grant grant;
@@ -249,7 +267,7 @@ redeem(struct db *db, struct arena *mem, const struct grant_redeem *ask,
 	TRY(take_code(db, sha256, &is_first));
 	if (!is_first) {
 		*o = (struct outcome){ CONFLICT, "the code was used before" };
-		return end_family(db, code.grant.id, "reused");
+		return end_reused(db, mem, &code.grant);
 	}
 	o->words = code_fault(mem, &code, ask);
 	if (o->words) {
@@ -392,7 +410,7 @@ refresh(struct db *db, struct arena *mem, const struct grant_again *ask,
 	if (kept.used_at) {
 		*o = (struct outcome){ CONFLICT,
 				       "the refresh token was used before" };
-		return end_family(db, kept.grant.id, "reused");
+		return end_reused(db, mem, &kept.grant);
 	}
 	if (kept.grant.ended_at || kept.ends_at <= clock_now())
 		return fail(INVALID, "the refresh token holds no more");

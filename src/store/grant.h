@@ -55,7 +55,7 @@ struct grant_tokens {
  * registered refresh_token; it is given also when offline_access was granted.
  * OK: ${out}.  INVALID: no such code, expired, another client's or redirect
  * URI, a wrong verifier (and the code is spent).  CONFLICT: it was used
- * before; all that came of it has ended ('reused').  (RFC 6749 §4.1.2,
+ * before; all that came of it has ended, and it is told ("grant.reused").  (RFC 6749 §4.1.2,
  * RFC 9700 §4.5)
  */
 struct grant_redeem {

@@ -393,45 +393,54 @@ read_paths(struct db_rows *rows, struct arena *mem, struct paths *out)
 	return r == NOT_FOUND ? OK : r;
 }
 
+/* A walk through all paths. */
+struct walk {
+	struct db *db;
+	const char *root;
+	hosted_visit *visit;
+	void *data;
+};
+
+typedef enum result
+reader(const struct walk *w, struct arena *mem, const char *after,
+       struct paths *out);
+
 static enum result
-read_items(struct db *db, struct arena *mem, const char *after,
+read_items(const struct walk *w, struct arena *mem, const char *after,
 	   struct paths *out)
 {
 	auto_rows rows = NULL;
 
-	TRY(db_query(db, &rows,
+	TRY(db_query(w->db, &rows,
 		     "SELECT path FROM hosted WHERE path > $1"
 		     " ORDER BY path LIMIT " AT_ONCE,
 		     T(after)));
 	return read_paths(rows, mem, out);
 }
 
-/* Keys; and the lists of who has one, or is public, itself or in something:
- * some of those have none (has_list()). */
+/* Keys; and the lists, as has_list() says. */
 static enum result
-read_trust(struct db *db, struct arena *mem, const char *after,
+read_trust(const struct walk *w, struct arena *mem, const char *after,
 	   struct paths *out)
 {
 	auto_rows rows = NULL;
 
-	TRY(db_query(db, &rows,
+	TRY(db_query(w->db, &rows,
 		     "SELECT path FROM (SELECT 'keys/' || id AS path FROM key"
 		     " UNION SELECT 'revocations/' || item_id FROM key"
 		     " WHERE item_id <> ''"
 		     " UNION SELECT 'revocations/' || item_id FROM hosted"
 		     " WHERE path > 'profiles/' AND path < 'profiles0'"
 		     " UNION SELECT 'revocations/' || id FROM item"
-		     " WHERE class = 'Profile' AND version > 0) p"
+		     " WHERE class = 'Profile' AND version > 0"
+		     " AND substr(doc_id, 1, length($2)) = $2) p"
 		     " WHERE path > $1 ORDER BY path LIMIT " AT_ONCE,
-		     T(after)));
+		     T(after), T(w->root)));
 	return read_paths(rows, mem, out);
 }
 
-typedef enum result
-reader(struct db *db, struct arena *mem, const char *after, struct paths *out);
-
 static enum result
-visit_all(struct db *db, reader *read, hosted_visit *visit, void *data)
+visit_all(const struct walk *w, reader *read)
 {
 	auto_arena mem = arena_new(), next = arena_new();
 	struct paths paths = { 0 };
@@ -440,9 +449,9 @@ visit_all(struct db *db, reader *read, hosted_visit *visit, void *data)
 	size_t i;
 
 	for (;;) {
-		TRY(read(db, mem, after, &paths));
+		TRY(read(w, mem, after, &paths));
 		for (i = 0; i < paths.count; i++)
-			TRY(visit(data, paths.items[i]));
+			TRY(w->visit(w->data, paths.items[i]));
 		if (paths.count == 0)
 			return OK;
 		after = paths.items[paths.count - 1];
@@ -454,17 +463,22 @@ visit_all(struct db *db, reader *read, hosted_visit *visit, void *data)
 }
 
 enum result
-hosted_each_trust(struct db *db, hosted_visit *visit, void *data)
+hosted_each_trust(struct db *db, const char *root, hosted_visit *visit,
+		  void *data)
 {
+	const struct walk w = { db, root, visit, data };
+
 	TRY(visit(data, HOSTED_JWKS_PATH));
-	return visit_all(db, read_trust, visit, data);
+	return visit_all(&w, read_trust);
 }
 
 enum result
-hosted_each(struct db *db, hosted_visit *visit, void *data)
+hosted_each(struct db *db, const char *root, hosted_visit *visit, void *data)
 {
-	TRY(hosted_each_trust(db, visit, data));
-	return visit_all(db, read_items, visit, data);
+	const struct walk w = { db, root, visit, data };
+
+	TRY(hosted_each_trust(db, root, visit, data));
+	return visit_all(&w, read_items);
 }
 
 enum result

@@ -101,16 +101,18 @@ hosted_revocation(struct db *db, struct arena *mem, const char *doc_id,
 		  int64_t *at, const char **reason) CHECKED;
 
 /* Every path there is, for the tree and the archive: the set of keys, keys,
- * lists (hosted_get() knows some of them not: NOT_FOUND), then items, each in
- * order; or without the items.  Called with each;
+ * lists, then items, each in order; or without the items.  ${root}: the
+ * service root.  Called with each;
  * a result other than OK ends it and is returned.  The database may be
  * written to meanwhile. */
 typedef enum result
 hosted_visit(void *data, const char *path);
 enum result
-hosted_each(struct db *db, hosted_visit *visit, void *data) CHECKED;
+hosted_each(struct db *db, const char *root, hosted_visit *visit, void *data)
+	CHECKED;
 enum result
-hosted_each_trust(struct db *db, hosted_visit *visit, void *data) CHECKED;
+hosted_each_trust(struct db *db, const char *root, hosted_visit *visit,
+		  void *data) CHECKED;
 
 /* The item after *${at}, by the time it was last changed for the public; not
  * those that were revoked.  OK: *${path}, and *${at} is at it; NOT_FOUND:

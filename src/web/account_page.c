@@ -69,6 +69,7 @@ fill_sessions(struct ctx *ctx, struct _hdf *hdf)
 static enum result
 fill_second(struct ctx *ctx, struct _hdf *hdf)
 {
+	const char *next = gate_next(form_get(&ctx->query, "next"));
 	long long left;
 
 	if (!ctx->account->totp) {
@@ -81,6 +82,8 @@ fill_second(struct ctx *ctx, struct _hdf *hdf)
 	render_set_number(hdf, "Account.codes_left", left);
 	if (form_get(&ctx->query, "recovery"))
 		render_set(hdf, "Account.took_recovery", "1");
+	if (!streq(next, "/"))
+		render_set(hdf, "Account.next", web_path(ctx, "%s", next));
 	return OK;
 }
 

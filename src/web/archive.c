@@ -185,7 +185,7 @@ put_media(struct archiving *a, const char *sha256)
 		return OK;
 	r = media_get(a->db, mem, sha256, &file);
 	if (r != OK) /* the document points to nothing */
-		return r == NOT_FOUND ? OK : r;
+		return r;
 	a->sum->media++;
 	return put_file(a, name, file.bytes, file.len);
 }
@@ -237,7 +237,7 @@ visit(void *data, const char *path)
 	enum result r = put_path(a, path);
 
 	arena_reset(a->app->mem);
-	return r == NOT_FOUND ? OK : r;
+	return r;
 }
 
 /* Does the document still stand at this address? */
@@ -264,7 +264,7 @@ put_documents(struct archiving *a)
 
 	for (pass = 0; pass < MOST_PASSES; pass++) {
 		a->has_changed = false;
-		TRY(hosted_each(a->db, visit, a));
+		TRY(hosted_each(a->db, a->app->root, visit, a));
 		if (!a->has_changed)
 			break;
 	}
@@ -273,7 +273,7 @@ put_documents(struct archiving *a)
 				  "again when nobody works in it");
 	TRY(tree_sift(a->folder, judge, a));
 	a->is_last = true;
-	return hosted_each(a->db, visit, a);
+	return hosted_each(a->db, a->app->root, visit, a);
 }
 
 /* ---- What is not a document */

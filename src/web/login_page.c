@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "base/clock.h"
+#include "base/uri.h"
 #include "store/search.h"
 #include "web/gate.h"
 #include "web/guard.h"
@@ -104,6 +105,18 @@ try_login(struct ctx *ctx, struct login_try *try, struct login_done *done)
 	return login_try(ctx->db, ctx->mem, try, done);
 }
 
+/* Who used up a recovery code is told first, and then goes on. */
+static const char *
+after_recovery(struct ctx *ctx, const char *next)
+{
+	const char *more = streq(next, "/")
+				   ? ""
+				   : arena_printf(ctx->mem, "&next=%s",
+						  uri_encode(ctx->mem, next));
+
+	return arena_printf(ctx->mem, "/account?recovery=1%s#second", more);
+}
+
 enum result
 login_page_post(struct ctx *ctx)
 {
@@ -123,7 +136,7 @@ login_page_post(struct ctx *ctx)
 	if (r != OK)
 		return r;
 	return gate_enter(ctx, &done.account,
-			  done.took_recovery ? "/account?recovery=1#second"
+			  done.took_recovery ? after_recovery(ctx, next)
 					     : next);
 }
 

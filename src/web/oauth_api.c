@@ -11,7 +11,7 @@
 
 /* How often a client may be called with a wrong secret from one network
  * before it takes longer. */
-#define FREE_SECRETS 20
+#define FREE_SECRETS 50
 
 /* An endpoint's rule. */
 typedef enum result
@@ -32,14 +32,18 @@ may_try(struct ctx *ctx, const char *key)
 		    "Too many wrong secrets. Try again in %lld seconds.", wait);
 }
 
-/* Which client calls; as oauth_client(), with those slowed down who guess. */
+/* Which client calls; as oauth_client(), with those slowed down who guess.
+ * Who names no client guesses nothing. */
 static enum result
 find_client(struct ctx *ctx, const struct oauth_call *call,
 	    struct client *client, struct oauth_reply *reply)
 {
-	const char *key = arena_printf(ctx->mem, "secret of %s from %s",
-				       oauth_claimed(call), ctx->by.address);
+	const char *id = oauth_claimed(call);
+	const char *key = arena_printf(ctx->mem, "secret of %s from %s", id,
+				       ctx->by.address);
 
+	if (!id[0])
+		return oauth_client(call, client, reply);
 	TRY(may_try(ctx, key));
 	TRY(oauth_client(call, client, reply));
 	return reply->status == 401 ? attempt_failed(ctx->db, key) : OK;
@@ -69,9 +73,22 @@ answer(struct ctx *ctx, oauth_rule *rule)
 	return OK;
 }
 
+/* Where no job process does it, who comes for tokens sweeps. */
+static enum result
+sweep(struct ctx *ctx)
+{
+	enum result r = grant_sweep(ctx->db);
+
+	if (r == NOT_FOUND)
+		r = client_sweep(ctx->db, &ctx->by);
+	return r == NOT_FOUND ? OK : r;
+}
+
 enum result
 oauth_api_token(struct ctx *ctx)
 {
+	if (!ctx->app->has_job)
+		TRY(sweep(ctx));
 	return answer(ctx, oauth_token);
 }
 

@@ -272,7 +272,7 @@ published_check(struct app *app, struct db *db, bool mend,
 	struct checking c = { app, db, mend, out };
 
 	*out = (struct published_state){ 0 };
-	TRY(hosted_each(db, visit, &c));
+	TRY(hosted_each(db, c.app->root, visit, &c));
 	return tree_sift(app->tree, judge_extra, &c);
 }
 

@@ -1,58 +1,18 @@
-// The authorization server by raw requests: registering, asking, codes,
-// tokens, and every way in which each is refused (RFC 6749, 7009, 7591, 7592,
-// 7636, 7662, 8414, 9207, 9700).
+// The authorization server by raw requests: what it says of itself, registering
+// (RFC 7591, 7592, 8414), asking somebody (RFC 6749, 7636, 9207, 9700), and every
+// way in which each is refused.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { sleep } from './lib/env.mjs';
 import { forms } from './lib/html.mjs';
 import {
-  answered, asked, back, basic, call, code, holds, made, metadata, pkce, redeem, refresh,
-  register, request, scopes, sendJson, token, tokens, words,
+  answered, asked, back, basic, code, holds, isDeadEnd, isOauth, made, metadata, onOauthSite,
+  pkce, redeem, register, request, scopes, sendJson, token, tokens, words,
 } from './lib/oauth.mjs';
-import { openSite } from './lib/site.mjs';
-import { firstOwner, member, secondFactor, signIn, totp } from './lib/staff.mjs';
+import { secondFactor, signIn, totp } from './lib/staff.mjs';
 import { Visitor } from './lib/visitor.mjs';
 
-// Tests of ${define} on a fresh site with its owner and a learner.
-async function onSite(define, settings = {}) {
-  const site = await openSite({
-    settings: { demo: 'no', password_cost: 1, registration_rate: 0, ...settings },
-  });
-  try {
-    const owner = await firstOwner(site);
-    const learner = await member(site, owner, 'learner');
-    await define({ site, owner, learner });
-  } finally {
-    await site.close();
-  }
-}
-
-// An answer that nobody keeps, in JSON; a refusal has exactly its two words.
-function isOauth(reply, status, error) {
-  assert.equal(reply.status, status, reply.text);
-  assert.match(reply.type, /^application\/json/);
-  assert.equal(reply.headers.get('cache-control'), 'no-store');
-  const json = JSON.parse(reply.text);
-  assert.equal(json.error, error, reply.text);
-  if (error) {
-    assert.deepEqual(Object.keys(json), ['error', 'error_description']);
-    assert.match(json.error_description, /^[\x20\x21\x23-\x5b\x5d-\x7e]+$/);
-  }
-  if (status !== 405)
-    assert.equal(reply.headers.get('pragma'), 'no-cache');
-  return json;
-}
-
-// A page that leads nowhere.
-function isDeadEnd(reply, status = 400) {
-  assert.equal(reply.status, status, reply.text);
-  assert.match(reply.type, /^text\/html/);
-  assert.equal(reply.location, null);
-  assert.ok(!/evil|wallet\.example/.test(reply.text.replace(/value="[^"]*"/g, '')), reply.text);
-}
-
-test('what programs read about it', () => onSite(async ({ site }) => {
+test('what programs read about it', () => onOauthSite(async ({ site }) => {
   const path = '/.well-known/oauth-authorization-server';
   const reply = await site.ask(path, { headers: { origin: 'https://app.example' } });
   assert.equal(reply.status, 200);
@@ -80,7 +40,7 @@ test('what programs read about it', () => onSite(async ({ site }) => {
     assert.notEqual((await site.ask(new URL(url).pathname)).status, 404);
 }));
 
-test('registering', t => onSite(async ({ site }) => {
+test('registering', t => onOauthSite(async ({ site }) => {
   await t.test('is answered with all that was registered', async () => {
     const reply = await sendJson(site, '/oauth2/register', metadata({
       client_id: 'mine', client_secret: 'mine', contacts: ['a@b.example'],
@@ -188,7 +148,7 @@ test('registering', t => onSite(async ({ site }) => {
 }));
 
 test('how often one may register, and whether', async t => {
-  await t.test('so many an hour', () => onSite(async ({ site }) => {
+  await t.test('so many an hour', () => onOauthSite(async ({ site }) => {
     const all = [];
     for (let i = 0; i < 5; i++) all.push(await sendJson(site, '/oauth2/register', metadata()));
     // The hour may turn in between: then one more is let in.
@@ -200,13 +160,13 @@ test('how often one may register, and whether', async t => {
     }
   }, { registration_rate: 2 }));
 
-  await t.test('closed', () => onSite(async ({ site }) => {
+  await t.test('closed', () => onOauthSite(async ({ site }) => {
     isOauth(await sendJson(site, '/oauth2/register', metadata()), 403, 'access_denied');
     const told = JSON.parse((await site.ask('/.well-known/oauth-authorization-server')).text);
     assert.equal(told.registration_endpoint, undefined);
   }, { client_registration: 'closed' }));
 
-  await t.test('with approval', () => onSite(async ({ site, owner, learner }) => {
+  await t.test('with approval', () => onOauthSite(async ({ site, owner, learner }) => {
     const client = await register(site);
     const waits = await learner.ask(asked(request(client)));
     isDeadEnd(waits);
@@ -231,7 +191,7 @@ test('how often one may register, and whether', async t => {
   }, { client_registration: 'approval' }));
 });
 
-test('asking somebody', t => onSite(async ({ site, owner, learner }) => {
+test('asking somebody', t => onOauthSite(async ({ site, owner, learner }) => {
   const client = await register(site);
   const local = await register(site, { redirect_uris: ['http://127.0.0.1/cb', 'http://[::1]/cb'] });
 
@@ -425,7 +385,7 @@ test('asking somebody', t => onSite(async ({ site, owner, learner }) => {
   });
 }));
 
-test('signing in on the way', t => onSite(async ({ site, owner }) => {
+test('signing in on the way', t => onOauthSite(async ({ site, owner, learner }) => {
   const client = await register(site);
   const state = `${'long state '.repeat(60)}/?&=é`;
   const { verifier, challenge } = pkce();
@@ -484,327 +444,19 @@ test('signing in on the way', t => onSite(async ({ site, owner }) => {
     const { token: _token, answer: _answer, ...fields } = again.fields;
     assert.deepEqual(fields, Object.fromEntries(query));
   });
-}));
 
-test('tokens', t => onSite(async ({ site, owner, learner }) => {
-  const client = await register(site);
-  const other = await register(site);
-  const fields = got => ({ grant_type: 'authorization_code', code: got.code,
-    redirect_uri: back, code_verifier: got.verifier });
-
-  await t.test('are given for a code', async () => {
-    const reply = await redeem(site, client, await code(learner, client));
-    const json = isOauth(reply, 200);
-    assert.deepEqual(Object.keys(json).sort(),
-      ['access_token', 'expires_in', 'refresh_token', 'scope', 'token_type']);
-    assert.match(json.access_token, /^[\w-]{43}$/);
-    assert.equal(json.token_type, 'Bearer');
-    assert.equal(json.expires_in, 3600);
-    assert.equal(json.scope, scopes.read);
-    assert.equal(reply.headers.get('access-control-allow-origin'), '*');
-    const only = await register(site, { grant_types: ['authorization_code'] });
-    assert.equal((await tokens(site, learner, only)).refresh_token, undefined);
-    const offline = await tokens(site, learner, only, { scope: `${scopes.read} offline_access` });
-    assert.match(offline.refresh_token, /^[\w-]{43}$/);
-  });
-
-  await t.test('with the client in the header or in the body, once', async () => {
-    const got = await code(learner, client);
-    const { client_id, client_secret } = client;
-    const encoded = { authorization: `Basic ${Buffer.from(
-      `${encodeURIComponent(client_id)}:${client_secret.replace(/-/g, '%2D')}`).toString('base64')}` };
-    const form = { ...fields(got), client_id, client_secret };
-    for (const [extra, headers, status, error] of [
-      [{}, { authorization: 'Bearer x' }, 400, 'invalid_request'],
-      [{}, { authorization: 'Basic !' }, 400, 'invalid_request'],
-      [{ client_secret }, basic(client), 400, 'invalid_request'],
-      [{ client_id: other.client_id }, basic(client), 400, 'invalid_request'],
-      [{}, {}, 401, 'invalid_client'],
-      [{ client_id }, {}, 401, 'invalid_client'],
-      [{ client_id, client_secret: 'x' }, {}, 401, 'invalid_client'],
-      [{}, basic(client, 'x'), 401, 'invalid_client'],
-      [{}, basic({ client_id: 'x', client_secret }), 401, 'invalid_client'],
-      [{}, basic(other, client_secret), 401, 'invalid_client'],
-    ]) {
-      const reply = await token(site, client, { ...fields(got), ...extra }, headers);
-      isOauth(reply, status, error);
-      assert.equal(/^Basic realm=/.test(reply.headers.get('www-authenticate') ?? ''), status === 401);
-    }
-    const unknown = await token(site, client, fields(got), basic({ client_id: 'x', client_secret }));
-    const wrong = await token(site, client, fields(got), basic(client, 'x'));
-    assert.equal(unknown.text, wrong.text, 'nobody learns which clients there are');
-    const query = await site.post(`/oauth2/token?client_id=${client_id}&client_secret=${client_secret}`,
-      fields(got));
-    isOauth(query, 401, 'invalid_client');
-    isOauth(await token(site, client, form, {}), 200);
-    isOauth(await redeem(site, client, await code(learner, client), {}, encoded), 200);
-  });
-
-  await t.test('a request that says too little or too much', async () => {
-    const got = await code(learner, client);
-    for (const [body, error] of [
-      [{ ...fields(got), grant_type: undefined }, 'invalid_request'],
-      [{ ...fields(got), grant_type: '' }, 'invalid_request'],
-      [{ ...fields(got), code: undefined }, 'invalid_request'],
-      [{ ...fields(got), redirect_uri: undefined }, 'invalid_request'],
-      [{ grant_type: 'refresh_token' }, 'invalid_request'],
-      [{ grant_type: 'password', username: 'a', password: 'b' }, 'unsupported_grant_type'],
-      [{ grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer' }, 'unsupported_grant_type'],
-      [{ grant_type: 'implicit' }, 'unsupported_grant_type'],
-      [{ grant_type: 'client_credentials' }, 'unauthorized_client'],
-    ]) {
-      const sent = Object.entries(body).filter(([, value]) => value !== undefined);
-      isOauth(await token(site, client, sent), 400, error);
-    }
-    for (const twice of ['grant_type', 'code', 'code_verifier', 'x']) {
-      const sent = [...Object.entries(fields(got)), ['x', '1'], [twice, '1']];
-      isOauth(await token(site, client, sent), 400, 'invalid_request');
-    }
-    isOauth(await redeem(site, client, got), 200);
-  });
-
-  await t.test('other methods, types, lengths and encodings', async () => {
-    for (const path of ['token', 'revoke', 'introspect']) {
-      const url = `/oauth2/${path}`;
-      for (const method of ['GET', 'PUT', 'DELETE']) {
-        const reply = await site.ask(url, { method, ...(method === 'PUT' && { body: 'x' }) });
-        assert.equal(reply.headers.get('allow'), 'POST, OPTIONS');
-        isOauth(reply, 405, 'invalid_request');
-      }
-      isOauth(await sendJson(site, url, {}, { headers: basic(client) }), 415, 'invalid_request');
-      isOauth(await site.ask(url, { method: 'POST', body: 'x',
-        headers: { 'content-type': 'text/plain' } }), 415, 'invalid_request');
-      isOauth(await site.ask(url, { method: 'POST', body: new FormData() }), 415, 'invalid_request');
-      isOauth(await site.post(url, { x: 'y'.repeat(1100000) }), 413, 'invalid_request');
-      for (const body of ['a=%zz', 'a=%00', 'a=%ff'])
-        isOauth(await site.ask(url, { method: 'POST', body, headers: {
-          'content-type': 'application/x-www-form-urlencoded', ...basic(client) } }),
-        400, 'invalid_request');
-    }
-  });
-
-  await t.test('a page of another origin may ask', async () => {
-    for (const [path, methods] of [['/oauth2/token', 'POST, OPTIONS'], ['/oauth2/revoke', 'POST, OPTIONS'],
-      ['/oauth2/register', 'POST, OPTIONS'], ['/oauth2/register/x', 'GET, HEAD, PUT, DELETE, OPTIONS'],
-      ['/.well-known/oauth-authorization-server', 'GET, HEAD, OPTIONS']]) {
-      const reply = await site.ask(path, { method: 'OPTIONS', headers: {
-        origin: 'https://app.example', 'access-control-request-method': 'POST' } });
-      assert.equal(reply.status, 204);
-      assert.equal(reply.headers.get('access-control-allow-origin'), '*');
-      assert.equal(reply.headers.get('access-control-allow-methods'), methods);
-      assert.match(reply.headers.get('access-control-allow-headers'), /Authorization, Content-Type/);
-      assert.equal(reply.headers.get('access-control-allow-credentials'), null);
-    }
-    const reply = await redeem(site, client, await code(learner, client), {},
-      { ...basic(client), origin: 'https://app.example', 'sec-fetch-site': 'cross-site' });
-    isOauth(reply, 200);
-  });
-
-  await t.test('a code is good for its client, address and verifier', async () => {
-    const another = pkce().verifier;
-    for (const [over, who] of [
-      [{ code_verifier: undefined }, client], [{ code_verifier: another }, client],
-      [{ code_verifier: '' }, client], [{ redirect_uri: 'https://wallet.example/other' }, client],
-      [{ redirect_uri: `${back}/` }, client], [{}, other],
-    ]) {
-      const got = await code(learner, client);
-      const sent = Object.entries({ ...fields(got), ...over }).filter(([, value]) => value !== undefined);
-      isOauth(await token(site, who, sent), 400, 'invalid_grant');
-      isOauth(await redeem(site, client, got), 400, 'invalid_grant');
-    }
-    isOauth(await redeem(site, client, { code: 'x', verifier: another }), 400, 'invalid_grant');
-    // The challenge itself is no verifier: that would be "plain".
-    const { challenge } = pkce();
-    const got = await code(learner, client, { code_challenge: challenge });
-    isOauth(await redeem(site, client, { ...got, verifier: challenge }), 400, 'invalid_grant');
-  });
-
-  await t.test('a code used again ends all that came of it', async () => {
-    const got = await code(learner, client);
-    const first = isOauth(await redeem(site, client, got), 200);
-    const next = isOauth(await refresh(site, client, first.refresh_token), 200);
-    assert.equal(await holds(site, client, next.access_token), true);
-    isOauth(await redeem(site, client, got), 400, 'invalid_grant');
-    for (const value of [first.access_token, next.access_token, next.refresh_token])
-      assert.equal(await holds(site, client, value), false);
-    isOauth(await refresh(site, client, next.refresh_token), 400, 'invalid_grant');
-  });
-
-  await t.test('refreshing gives new ones, of no more scope', async () => {
-    const wide = `${scopes.read} ${scopes.replace} offline_access`;
-    const first = await tokens(site, learner, client, { scope: wide });
-    assert.equal(first.scope, wide);
-    const less = isOauth(await refresh(site, client, first.refresh_token, { scope: scopes.read }), 200);
-    assert.equal(less.scope, scopes.read);
-    assert.notEqual(less.refresh_token, first.refresh_token);
-    assert.equal(await holds(site, client, first.access_token), true, 'the old one holds on');
-    isOauth(await refresh(site, client, less.refresh_token, { scope: `${scopes.read} ${scopes.delete}` }),
-      400, 'invalid_scope');
-    isOauth(await refresh(site, client, less.refresh_token, { scope: 'admin' }), 400, 'invalid_scope');
-    const again = isOauth(await refresh(site, client, less.refresh_token, { scope: '' }), 200);
-    assert.equal(again.scope, wide, 'as it was granted');
-    isOauth(await refresh(site, other, again.refresh_token), 400, 'invalid_grant');
-    isOauth(await refresh(site, client, again.access_token), 400, 'invalid_grant');
-    isOauth(await refresh(site, client, 'x'), 400, 'invalid_grant');
-    isOauth(await refresh(site, client, again.refresh_token), 200);
-  });
-
-  await t.test('a refresh token used again ends its family', async () => {
-    const first = await tokens(site, learner, client);
-    const second = isOauth(await refresh(site, client, first.refresh_token), 200);
-    isOauth(await refresh(site, client, first.refresh_token), 400, 'invalid_grant');
-    isOauth(await refresh(site, client, second.refresh_token), 400, 'invalid_grant');
-    assert.equal(await holds(site, client, second.access_token), false);
-  });
-
-  await t.test('for itself a client gets no refresh token', async () => {
-    const machine = made(site, 'Registry', '--scope', 'readonly', '--scope', 'replace');
-    const json = isOauth(await token(site, machine, { grant_type: 'client_credentials' }), 200);
-    assert.deepEqual(Object.keys(json).sort(), ['access_token', 'expires_in', 'scope', 'token_type']);
-    assert.equal(json.scope, `${scopes.read} ${scopes.replace}`);
-    const less = isOauth(await token(site, machine,
-      { grant_type: 'client_credentials', scope: `${scopes.read} ${scopes.delete}` }), 200);
-    assert.equal(less.scope, scopes.read);
-    for (const scope of ['admin', scopes.delete, 'offline_access'])
-      isOauth(await token(site, machine, { grant_type: 'client_credentials', scope }), 400, 'invalid_scope');
-    isOauth(await redeem(site, machine, await code(learner, client)), 400, 'unauthorized_client');
-  });
-
-  await t.test('a token can be given back (RFC 7009)', async () => {
-    const got = await tokens(site, learner, client);
-    const revoke = (token, who = client, extra = {}) =>
-      call(site, '/oauth2/revoke', who, { token, ...extra });
-    assert.equal((await revoke(got.access_token, other)).status, 200);
-    assert.equal((await revoke(got.refresh_token, other)).status, 200);
-    assert.equal(await holds(site, client, got.access_token), true, "another's is left alone");
-    for (const value of ['x', got.access_token, got.access_token])
-      assert.deepEqual(isOauth(await revoke(value, client, { token_type_hint: 'nonsense' }), 200), {});
-    assert.equal(await holds(site, client, got.access_token), false);
-    const next = isOauth(await refresh(site, client, got.refresh_token), 200);
-    assert.equal((await revoke(next.refresh_token)).status, 200);
-    assert.equal(await holds(site, client, next.access_token), false);
-    isOauth(await refresh(site, client, next.refresh_token), 400, 'invalid_grant');
-    isOauth(await call(site, '/oauth2/revoke', client, {}), 400, 'invalid_request');
-    isOauth(await call(site, '/oauth2/revoke', client, { token: 'x' }, {}), 401, 'invalid_client');
-  });
-
-  await t.test('what a token is good for (RFC 7662)', async () => {
-    const got = await tokens(site, learner, client, { scope: `${scopes.read} ${scopes.delete}` });
-    const look = (token, who = client, headers) => call(site, '/oauth2/introspect', who, { token }, headers);
-    const known = isOauth(await look(got.access_token), 200);
-    assert.equal(known.active, true);
-    assert.equal(known.scope, `${scopes.read} ${scopes.delete}`);
-    assert.equal(known.client_id, client.client_id);
-    assert.equal(known.token_type, 'Bearer');
-    assert.equal(known.exp - known.iat, 3600);
-    for (const [value, who] of [['x', client], [got.access_token, other], [client.client_secret, client]])
-      assert.equal((await look(value, who)).text, '{"active":false}');
-    isOauth(await look(got.access_token, client, {}), 401, 'invalid_client');
-    isOauth(await call(site, '/oauth2/introspect', client, {}), 400, 'invalid_request');
-  });
-
-  await t.test('an account that was disabled takes its tokens along', async () => {
-    const auditor = await member(site, owner, 'auditor');
-    const got = await tokens(site, auditor, client);
-    site.must('user', 'disable', auditor.email);
-    assert.equal(await holds(site, client, got.access_token), false);
-    isOauth(await refresh(site, client, got.refresh_token), 400, 'invalid_grant');
-  });
-
-  await t.test('no secret, code or token stands in the log', async () => {
-    const got = await tokens(site, learner, client);
-    const lines = JSON.stringify(site.requests());
-    for (const value of [got.access_token, got.refresh_token, client.client_secret,
-      client.registration_access_token])
-      assert.ok(!lines.includes(value));
-  });
-}));
-
-test('who guesses secrets is slowed down, and nobody else', () => onSite(async ({ site }) => {
-  const client = made(site, 'Registry', '--scope', 'readonly');
-  const other = made(site, 'Another', '--scope', 'readonly');
-  const statuses = [];
-  for (let i = 0; i < 40 && !statuses.includes(429); i++) {
-    const reply = await token(site, client, { grant_type: 'client_credentials' }, basic(client, `no ${i}`));
-    statuses.push(reply.status);
-    if (reply.status !== 429) continue;
-    isOauth(reply, 429, 'temporarily_unavailable');
-    assert.ok(Number(reply.headers.get('retry-after')) >= 1);
-  }
-  assert.ok(statuses.includes(429), statuses.join());
-  assert.ok(statuses.indexOf(429) >= 20, 'a few mistakes are forgiven');
-  isOauth(await token(site, other, { grant_type: 'client_credentials' }), 200);
-}));
-
-test('what comes at once', t => onSite(async ({ site, learner }) => {
-  const client = await register(site);
-  const race = (count, run) => Promise.all(Array.from({ length: count }, run));
-  const sums = replies => replies.reduce((all, { status }) =>
-    ({ ...all, [status]: (all[status] ?? 0) + 1 }), {});
-
-  await t.test('of many exchanges of a code one wins', async () => {
-    for (let round = 0; round < 12; round++) {
-      const got = await code(learner, client);
-      const replies = await race(12, () => redeem(site, client, got));
-      assert.deepEqual(sums(replies), { 200: 1, 400: 11 });
-      for (const { json } of replies.filter(reply => reply.status === 400))
-        assert.equal(json.error, 'invalid_grant');
-      const won = replies.find(reply => reply.status === 200).json;
-      assert.equal(await holds(site, client, won.access_token), false, 'and it is ended by the others');
-    }
-  });
-
-  await t.test('of many refreshes one wins, and the family ends', async () => {
-    for (let round = 0; round < 12; round++) {
-      const got = await tokens(site, learner, client);
-      const replies = await race(12, () => refresh(site, client, got.refresh_token));
-      assert.deepEqual(sums(replies), { 200: 1, 400: 11 });
-      const won = replies.find(reply => reply.status === 200).json;
-      isOauth(await refresh(site, client, won.refresh_token), 400, 'invalid_grant');
-      assert.equal(await holds(site, client, won.access_token), false);
-    }
-  });
-}, { workers: 8 }));
-
-test('what is over', () => onSite(async ({ site, learner }) => {
-  const client = await register(site);
-  const late = await code(learner, client);
-  const got = await tokens(site, learner, client);
-  await sleep(4100);
-  isOauth(await redeem(site, client, late), 400, 'invalid_grant');
-  assert.equal(await holds(site, client, got.access_token), false);
-  assert.equal(got.expires_in, 3);
-  isOauth(await refresh(site, client, got.refresh_token), 200);
-}, { token_code_seconds: 3, token_access_seconds: 3 }));
-
-test('the applications one let in', t => onSite(async ({ site, owner, learner }) => {
-  const client = await register(site);
-  const got = await tokens(site, learner, client, { scope: `${scopes.read} ${scopes.replace}` });
-
-  await t.test('are listed for whom they act for', async () => {
-    const page = await learner.ask('/account/apps');
-    const text = words(page.text);
-    for (const said of [/Blue Wallet/, /wallet\.example/, /Read your learner records/, /Add learner records/,
-      /Never/i])
-      assert.match(text, said);
-    assert.doesNotMatch(words((await owner.ask('/account/apps')).text), /Blue Wallet/);
-    assert.ok((await learner.ask('/account')).text.includes('/account/apps'));
-  });
-
-  await t.test('are shut out by nobody else', async () => {
-    const form = await learner.form('/account/apps', '/account/apps');
-    const id = (await learner.ask('/account/apps')).text.match(/name="end" value="([^"]+)"/)[1];
-    const hers = await tokens(site, owner, client);
-    const mine = await owner.form('/account/apps', '/account/apps');
-    await owner.send(mine, { end: id });
-    assert.equal(await holds(site, client, got.access_token), true);
-    assert.equal((await learner.send(form, { end: id, token: 'x' })).status, 403);
-    assert.equal(await holds(site, client, got.access_token), true);
-    assert.equal((await learner.send(form, { end: id })).location, '/account/apps?done=1');
-    assert.equal(await holds(site, client, got.access_token), false);
-    assert.equal(await holds(site, client, hers.access_token), true);
-    isOauth(await refresh(site, client, got.refresh_token), 400, 'invalid_grant');
-    assert.match(words((await learner.ask('/account/apps?done=1')).text), /You have let no application in/);
-    assert.equal((await learner.send(form, { end: id })).status, 303, 'twice is no fault');
+  await t.test('with a recovery code, of whose end one is told first', async () => {
+    const { codes } = await secondFactor(learner);
+    const visitor = new Visitor(site);
+    const away = await visitor.ask(asked(query));
+    const asks = await signIn(visitor, 'learner@office.example', {}, away.location);
+    const form = forms(asks.text).find(f => f.fields.first);
+    const told = await visitor.send(form, { code: codes[0] });
+    const page = await visitor.ask(told.location.replace(/#.*/, ''));
+    assert.match(words(page.text), /You signed in with a recovery code/);
+    const [, on] = page.text.match(/<a href="([^"]+)">Go on to where you were going/);
+    assert.equal(on.replaceAll('&amp;', '&'), asked(query));
+    for (const next of ['//evil.example', 'https://evil.example/', '/\\evil.example', 'javascript:alert(1)'])
+      assert.doesNotMatch((await visitor.ask(`/account?recovery=1&next=${encodeURIComponent(next)}`)).text, /evil|javascript:/);
   });
 }));

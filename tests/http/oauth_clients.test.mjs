@@ -61,7 +61,7 @@ test('openid-client', t => onSite(async ({ site, learner, machine }) => {
       const checks = { pkceCodeVerifier: verifier, expectedState: state };
       const led = await allow(learner, asks());
       const tokens = await openid.authorizationCodeGrant(config, led, checks);
-      assert.equal(tokens.expiresIn(), 3600);
+      assert.equal(tokens.expires_in, 3600);
       assert.equal(tokens.scope, wanted);
       const next = await openid.refreshTokenGrant(config, tokens.refresh_token, { scope: scopes.read });
       assert.equal(next.scope, scopes.read);

@@ -246,7 +246,8 @@ test('files can be read by anybody, and by nobody else be written', t => withOff
   assert.equal(check(site).status, 0);
 }));
 
-const lists = site => rows(site, "SELECT count(*) AS n FROM hosted WHERE path LIKE 'profiles/%'")[0].n;
+const lists = site => rows(site, `SELECT count(*) AS n FROM item WHERE class = 'Profile' AND version > 0
+  AND doc_id LIKE '${site.url}/%'`)[0].n;
 
 test('a check counts what is wrong, and rebuilding mends it', t => withOffice({}, async site => {
   await complete(site);

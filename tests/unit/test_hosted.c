@@ -270,25 +270,25 @@ visits_all(void **state)
 	const char *id;
 
 	put_many(p, i.award);
-	assert_ok(hosted_each(p->db, see, &seen));
+	assert_ok(hosted_each(p->db, ROOT, see, &seen));
 	assert_int_equal(seen.count, 1 + MANY);
 	assert_true(seen.in_order);
 	/* A key, the profile it makes public no sooner than published. */
 	id = put_key(p, i.college);
 	seen = (struct seen){ .p = p, .in_order = true };
-	assert_ok(hosted_each_trust(p->db, see, &seen));
+	assert_ok(hosted_each_trust(p->db, ROOT, see, &seen));
 	assert_int_equal(seen.count, 3);
 	assert_string_equal(seen.last,
 			    arena_printf(p->mem, "revocations/%s", i.college));
 	publish_here(p, i.college, VERSION_AS_DRAFT);
 	seen = (struct seen){ .p = p, .in_order = true };
-	assert_ok(hosted_each(p->db, see, &seen));
+	assert_ok(hosted_each(p->db, ROOT, see, &seen));
 	assert_int_equal(seen.count, 1 + 2 + MANY + 1);
 	assert_true(is_hosted(p, PROFILE));
 	assert_non_null(id);
 	/* A visitor's refusal ends it. */
 	seen = (struct seen){ .p = p, .stop = 700 };
-	assert_int_equal(hosted_each(p->db, see, &seen), CONFLICT);
+	assert_int_equal(hosted_each(p->db, ROOT, see, &seen), CONFLICT);
 	assert_int_equal(seen.count, 700);
 }
 

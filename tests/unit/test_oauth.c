@@ -409,10 +409,59 @@ looks_and_revokes(void **state)
 	assert_string_equal(reply.error, "invalid_request");
 }
 
+static void
+says_words_that_any_client_can_read(void **state)
+{
+	auto_arena mem = arena_new();
+
+	(void)state;
+	assert_string_equal(oauth_words(mem, "scope: a b~!"), "scope: a b~!");
+	assert_string_equal(oauth_words(mem, "\"x\" \\ \n\x7f"), "'x' ? ??");
+	assert_string_equal(oauth_words(mem, "\303\251"), "??");
+}
+
+static void
+hears_who_is_claimed(void **state)
+{
+	struct spot *p = *state;
+	struct form form;
+	struct oauth_call call = { .mem = p->mem, .form = &form };
+
+	form_init(&form, p->mem);
+	assert_string_equal(oauth_claimed(&call), "");
+	call.authorization = "Basic !";
+	assert_string_equal(oauth_claimed(&call), "");
+	call.authorization = basic(p, "one", "s");
+	assert_string_equal(oauth_claimed(&call), "one");
+	call.authorization = NULL;
+	assert_int_equal(form_read(&form, "client_id=two", 13, 9), OK);
+	assert_string_equal(oauth_claimed(&call), "two");
+}
+
+static void
+goes_on_if_asked_or_registered(void **state)
+{
+	struct oauth_request request = {
+		.client = { .grants = "authorization_code" },
+		.scope = 1U << SCOPE_CLR_READ,
+	};
+
+	(void)state;
+	assert_false(oauth_is_lasting(&request));
+	request.scope |= 1U << SCOPE_OFFLINE;
+	assert_true(oauth_is_lasting(&request));
+	request.scope = 1U << SCOPE_CLR_READ;
+	request.client.grants = "authorization_code refresh_token";
+	assert_true(oauth_is_lasting(&request));
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(says_words_that_any_client_can_read),
+		cmocka_unit_test(goes_on_if_asked_or_registered),
+		test_in(spot_begin, hears_who_is_claimed),
 		test_in(spot_begin, judges_requests),
 		test_in(spot_begin, judges_who_asks),
 		test_in(spot_begin, sends_back_to_the_client),

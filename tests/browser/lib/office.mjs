@@ -3,9 +3,9 @@
 import { join } from 'node:path';
 
 import { source } from '../../http/lib/env.mjs';
-import { asked, made, register, request, tokens } from '../../http/lib/oauth.mjs';
 import { addresses, bring, publishAll, rows } from '../../http/lib/hosted.mjs';
 import { revoke } from '../../http/lib/items.mjs';
+import { asked, made, register, request, tokens } from '../../http/lib/oauth.mjs';
 import { firstOwner, member } from '../../http/lib/staff.mjs';
 
 const folders = ['profiles', 'achievements', 'assertions', 'clrs', 'endorsements'];

@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 
 import { parse } from './html.mjs';
-import { PageForm } from './page_form.mjs';
+import { openSite } from './site.mjs';
+import { firstOwner, member } from './staff.mjs';
 
 export const scopes = {
   read: 'https://purl.imsglobal.org/spec/clr/v1p0/scope/readonly',
@@ -122,4 +123,40 @@ export function words(html) {
   return parse(html).words.replace(/\s+/g, ' ');
 }
 
-export { PageForm };
+// Tests of ${define} on a fresh site with its owner and a learner.
+export async function onOauthSite(define, settings = {}) {
+  const site = await openSite({
+    settings: { demo: 'no', password_cost: 1, registration_rate: 0, ...settings },
+  });
+  try {
+    const owner = await firstOwner(site);
+    const learner = await member(site, owner, 'learner');
+    await define({ site, owner, learner });
+  } finally {
+    await site.close();
+  }
+}
+
+// An answer that nobody keeps, in JSON; a refusal has exactly its two words.
+export function isOauth(reply, status, error) {
+  assert.equal(reply.status, status, reply.text);
+  assert.match(reply.type, /^application\/json/);
+  assert.equal(reply.headers.get('cache-control'), 'no-store');
+  const json = JSON.parse(reply.text);
+  assert.equal(json.error, error, reply.text);
+  if (error) {
+    assert.deepEqual(Object.keys(json), ['error', 'error_description']);
+    assert.match(json.error_description, /^[\x20\x21\x23-\x5b\x5d-\x7e]+$/);
+  }
+  if (status !== 405)
+    assert.equal(reply.headers.get('pragma'), 'no-cache');
+  return json;
+}
+
+// A page that leads nowhere.
+export function isDeadEnd(reply, status = 400) {
+  assert.equal(reply.status, status, reply.text);
+  assert.match(reply.type, /^text\/html/);
+  assert.equal(reply.location, null);
+  assert.ok(!/evil|wallet\.example/.test(reply.text.replace(/value="[^"]*"/g, '')), reply.text);
+}

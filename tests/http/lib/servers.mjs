@@ -151,6 +151,8 @@ ${published('nginx', place, ': which')}
 		location / {
 			include fastcgi_params;
 			fastcgi_pass unix:${socket};
+			fastcgi_buffer_size 16k;
+			fastcgi_buffers 8 16k;
 		}
 ${published('nginx', place, ': where')}
 	}
