@@ -85,6 +85,7 @@ run(struct turn *t)
 	struct job_tree *at = t->job->tree;
 	uint64_t stamp = 0;
 	bool is_known = store_stamp(t->job->db, &stamp);
+	const char *root;
 	enum result r;
 
 	if (is_known && at->is_through && stamp == at->stamp)
@@ -92,7 +93,9 @@ run(struct turn *t)
 	r = put_items(t);
 	if (r != NOT_FOUND)
 		return r;
-	TRY(hosted_each_trust(t->job->db, t->app.root, visit, t));
+	root = arena_printf(t->job->mem, "%s" HOSTED_PATH,
+			    t->job->conf->base_url);
+	TRY(hosted_each_trust(t->job->db, root, visit, t));
 	at->is_through = true;
 	at->stamp = stamp;
 	at->at.changed_at = clock_now() - LATENESS;
