@@ -124,13 +124,18 @@ test('a token that is used is noted, a minute apart', () => withSite(async site 
   const given = token(site, { of: client(site) });
   const used = () => rows(site, 'SELECT used_at FROM granted')[0].used_at;
   assert.equal(used(), 0);
+  const sent = () => rows(site, "SELECT name, words FROM audit WHERE action = 'record.send'");
+  await call(site, given, '/clrs/none');
+  assert.deepEqual(sent(), [], 'nothing left');
   await call(site, given, '/clrs');
   await call(site, given, '/clrs');
+  assert.deepEqual(sent(), [{ name: 'Atlas Wallet', words: 'Read learner records' }]);
   const at = used();
   assert.ok(Math.abs(at - Date.now() / 1000) < 30);
-  change(site, `UPDATE granted SET used_at = ${at - 61}`);
+  change(site, `UPDATE granted SET used_at = ${at - 61}; UPDATE audit SET at = at - 61`);
   await call(site, given, '/clrs');
   assert.ok(used() >= at);
+  assert.equal(sent().length, 2);
 }));
 
 test('each client has its rate', () => withSite(async site => {

@@ -7,7 +7,7 @@ import test from 'node:test';
 
 import { source, until } from './lib/env.mjs';
 import { bring, owner, publishAll, rows } from './lib/hosted.mjs';
-import { edit, publish, revoke, words } from './lib/items.mjs';
+import { edit, publish, revoke } from './lib/items.mjs';
 import { pair, sign, nobodysRecord } from './lib/reports.mjs';
 import { published } from './lib/schemas.mjs';
 import { openSite } from './lib/site.mjs';
