@@ -18,6 +18,23 @@
 #include "store/search.h"
 
 enum result
+audit_last(struct db *db, const char *target, const char *action, int64_t *at)
+{
+	auto_rows rows = NULL;
+	enum result r;
+
+	*at = 0;
+	TRY(db_query(db, &rows,
+		     "SELECT at FROM audit WHERE target = $1 AND action = $2"
+		     " ORDER BY number DESC LIMIT 1",
+		     T(target), T(action)));
+	r = db_next(rows);
+	if (r == OK)
+		*at = db_column_number(rows, 0);
+	return r == NOT_FOUND ? OK : r;
+}
+
+enum result
 audit_head(struct db *db, struct arena *mem, int64_t *number, const char **hash)
 {
 	auto_rows rows = NULL;

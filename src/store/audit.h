@@ -42,6 +42,11 @@ enum result
 audit_add(struct db *db, const struct audit_by *by,
 	  const struct audit_event *event) CHECKED;
 
+/* When ${action} was told last of ${target}: *${at}; 0: never. */
+enum result
+audit_last(struct db *db, const char *target, const char *action, int64_t *at)
+	CHECKED;
+
 /* The number and hash of the newest entry, in ${mem}; 0 and "" if there is
  * none. */
 enum result

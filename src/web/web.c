@@ -202,16 +202,45 @@ note_session(struct ctx *ctx)
 			 fail_last()->text);
 }
 
+/* So often a client's use of what it was granted is noted. */
+enum { USE_AGAIN = 60 };
+
+/* That records left is told in the audit trail, once a minute. */
+static enum result
+note_sent(struct ctx *ctx)
+{
+	const struct audit_event event = { .action = "record.send",
+					   .target = ctx->grant->grant.id,
+					   .words = "Read learner records" };
+	struct db *db;
+	int64_t last;
+
+	if (!(ctx->route->scopes & 1U << SCOPE_CLR_READ) ||
+	    ctx->res.status != 200 || ctx->res.is_head)
+		return OK;
+	TRY(audit_last(ctx->db, event.target, event.action, &last));
+	if (clock_now() - last < USE_AGAIN)
+		return OK;
+	TRY(web_writer(ctx, &db));
+	return audit_add(db, &ctx->by, &event);
+}
+
 /* When a token was used is for who let its client in. */
-static void
-note_grant(struct ctx *ctx)
+static enum result
+note_used(struct ctx *ctx)
 {
 	struct db *db;
 
-	if (!ctx->grant || clock_now() - ctx->grant->grant.used_at < 60)
-		return;
-	if (web_writer(ctx, &db) != OK ||
-	    grant_seen(db, &ctx->grant->grant) != OK)
+	if (clock_now() - ctx->grant->grant.used_at < USE_AGAIN)
+		return OK;
+	TRY(web_writer(ctx, &db));
+	return grant_seen(db, &ctx->grant->grant);
+}
+
+static void
+note_grant(struct ctx *ctx)
+{
+	if (ctx->grant && (note_used(ctx) != OK || note_sent(ctx) != OK))
 		log_line(LOG_WARNING, "a token's use was not noted: %s",
 			 fail_last()->text);
 }

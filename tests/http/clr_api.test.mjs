@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 
 import { context } from './lib/documents.mjs';
-import { source } from './lib/env.mjs';
+import { source, until } from './lib/env.mjs';
 import { rows } from './lib/hosted.mjs';
 import { published } from './lib/schemas.mjs';
 import { onEachServer, openSite, servers } from './lib/site.mjs';
@@ -124,13 +124,21 @@ test('a token that is used is noted, a minute apart', () => withSite(async site 
   const given = token(site, { of: client(site) });
   const used = () => rows(site, 'SELECT used_at FROM granted')[0].used_at;
   assert.equal(used(), 0);
+  const sent = () => rows(site, "SELECT name, words FROM audit WHERE action = 'record.send'");
+  await call(site, given, '/clrs/none');
+  assert.deepEqual(sent(), [], 'nothing left');
   await call(site, given, '/clrs');
   await call(site, given, '/clrs');
+  // It is noted when the answer is out.
+  await until(() => sent().length > 0 && used() > 0);
+  assert.deepEqual(sent(), [{ name: 'Atlas Wallet', words: 'Read learner records' }]);
   const at = used();
   assert.ok(Math.abs(at - Date.now() / 1000) < 30);
-  change(site, `UPDATE granted SET used_at = ${at - 61}`);
+  change(site, `UPDATE granted SET used_at = ${at - 61}; UPDATE audit SET at = at - 61`);
   await call(site, given, '/clrs');
+  await until(() => sent().length > 1 && used() >= at);
   assert.ok(used() >= at);
+  assert.equal(sent().length, 2);
 }));
 
 test('each client has its rate', () => withSite(async site => {

@@ -5,9 +5,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 
-import { source } from './lib/env.mjs';
+import { source, until } from './lib/env.mjs';
 import { bring, owner, publishAll, rows } from './lib/hosted.mjs';
-import { edit, publish, revoke, words } from './lib/items.mjs';
+import { edit, publish, revoke } from './lib/items.mjs';
 import { pair, sign, nobodysRecord } from './lib/reports.mjs';
 import { published } from './lib/schemas.mjs';
 import { openSite } from './lib/site.mjs';
@@ -109,8 +109,7 @@ test('records from before tokens are found', () => withSite(async site => {
   assert.equal(done.length, 1);
   assert.deepEqual(await idsOf(site, given), []);
   await site.restart();
-  for (let i = 0; i < 100 && rows(site, 'SELECT 1 FROM holding').length === 0; i++)
-    await new Promise(go => setTimeout(go, 100));
+  await until(() => rows(site, 'SELECT 1 FROM holding').length > 0, 30000, 200);
   assert.deepEqual(await idsOf(site, given), [clr.id]);
 }));
 

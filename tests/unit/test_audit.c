@@ -263,6 +263,31 @@ days(void **state)
 	assert_int_equal(audit_day("2 January", 0, &at), INVALID);
 }
 
+static void
+knows_when_it_was_last(void **state)
+{
+	struct spot *p = *state;
+	int64_t at = -1;
+
+	assert_int_equal(audit_last(p->db, "id1", "item.save", &at), OK);
+	assert_int_equal(at, 0);
+	add(p, "item.save", "id1", "Saved");
+	add(p, "item.show", "id1", "Showed");
+	add(p, "item.save", "id2", "Saved");
+	assert_int_equal(
+		db_run(p->db, NULL, "UPDATE audit SET at = number * 1000"), OK);
+	assert_int_equal(audit_last(p->db, "id1", "item.save", &at), OK);
+	assert_int_equal(at, 1000);
+	add(p, "item.save", "id1", "Saved");
+	assert_int_equal(audit_last(p->db, "id1", "item.save", &at), OK);
+	assert_true(clock_now() - at < 100);
+	assert_int_equal(audit_last(p->db, "id2", "item.show", &at), OK);
+	assert_int_equal(at, 0);
+	assert_int_equal(db_run(p->db, NULL, "ALTER TABLE audit RENAME TO x"),
+			 OK);
+	assert_int_equal(audit_last(p->db, "id1", "item.save", &at), INTERNAL);
+}
+
 int
 main(void)
 {
@@ -276,6 +301,7 @@ main(void)
 		cmocka_unit_test(shortens_addresses),
 		test_in(spot_begin, tells_a_broken_database),
 		cmocka_unit_test(days),
+		test_in(spot_begin, knows_when_it_was_last),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
