@@ -11,10 +11,10 @@
 <?cs /def ?>
 
 <?cs # Those that differ, named where the choice is made. ?>
-<?cs def:intake_choice() ?><section class="card" role="radiogroup" aria-labelledby="choose"><h2 id="choose"><?cs var:Lang.intake.choose ?></h2>
+<?cs def:intake_choice() ?><div class="card" role="radiogroup" aria-labelledby="choose"><h2 id="choose"><?cs var:Lang.intake.choose ?></h2>
 <ul class="lines"><?cs each:g = Intake.group ?><?cs if:g.differs > #0 ?><?cs each:p = g.part ?><?cs if:p.fate == "differs" ?><?cs call:intake_part(p) ?><?cs /if ?><?cs /each ?><?cs /if ?><?cs /each ?></ul>
 <p><label><input type="radio" name="differs" value="keep" checked> <?cs var:Lang.intake.keep ?></label></p>
-<p><label><input type="radio" name="differs" value="replace"> <?cs var:Lang.intake.replace ?></label></p></section>
+<p><label><input type="radio" name="differs" value="replace"> <?cs var:Lang.intake.replace ?></label></p></div>
 <?cs /def ?>
 <?cs call:page_start() ?><main id="main" class="page office-page">
 <p class="crumbs"><a href="<?cs var:url_validate(Intake.back) ?>"><?cs var:Lang.intake.back ?></a></p>

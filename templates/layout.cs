@@ -48,7 +48,7 @@
 <?cs call:page_bar() ?><?cs /def ?>
 
 <?cs def:foot_words() ?><?cs var:Lang.foot ?> <span dir="auto"><?cs var:Site.institution ?></span>. <?cs var:Lang.product ?><?cs /def ?>
-<?cs def:page_end() ?><footer class="foot"><p><?cs call:foot_words() ?></p></footer>
+<?cs def:page_end() ?><footer class="foot"><p><?cs call:foot_words() ?> · <a href="<?cs var:url_validate(Site.base + "/docs") ?>"><?cs var:Lang.docs.title ?></a></p></footer>
 </body>
 </html>
 <?cs /def ?>
