@@ -1055,6 +1055,7 @@ HTTP_TESTS = \
 BROWSER_TESTS = \
 	tests/browser/builder.test.mjs \
 	tests/browser/consent.test.mjs \
+	tests/browser/docs.test.mjs \
 	tests/browser/html.test.mjs \
 	tests/browser/journey.test.mjs \
 	tests/browser/members.test.mjs \
@@ -1077,6 +1078,7 @@ TEST_FILES = \
 	tests/bench/verify.mjs \
 	tests/browser/builder.test.mjs \
 	tests/browser/consent.test.mjs \
+	tests/browser/docs.test.mjs \
 	tests/browser/html.test.mjs \
 	tests/browser/journey.test.mjs \
 	tests/browser/lib/browser.mjs \

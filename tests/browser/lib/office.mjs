@@ -90,5 +90,5 @@ export async function furnishOffice(site) {
   const record = (await owner.ask('/records')).text.match(/href="(\/records\/[0-9a-z]{26})"/)[1];
   Object.assign(pages, await applications(site, owner));
   return { owner, pages: { ...pages, 'clrs-published': clr, 'clrs-versions': `${clr}/versions`,
-    'clrs-revoke': `${clr}/revoke`, intake: `${record}/build` } };
+    'clrs-revoke': `${clr}/revoke`, intake: `${record}/build`, docs: '/docs' } };
 }
