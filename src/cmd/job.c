@@ -5,6 +5,7 @@
  */
 #include "cmd/job.h"
 
+#include <malloc.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -62,6 +63,9 @@ run_tasks(struct worker *w)
 			w->resumes[i] = now + tasks[i].pause;
 		}
 		arena_reset(w->job.mem);
+		/* A rendered page or a checked record leaves megabytes. */
+		if (r == OK)
+			malloc_trim(0);
 	}
 }
 

@@ -8,8 +8,9 @@ import {
 import { join } from 'node:path';
 import test from 'node:test';
 
-import { recordBytes } from './lib/documents.mjs';
+import { recordBytes, recordOfSize } from './lib/documents.mjs';
 import { sleep, source, until } from './lib/env.mjs';
+import { anonymous, children } from './lib/processes.mjs';
 import { openSite } from './lib/site.mjs';
 import { Visitor } from './lib/visitor.mjs';
 
@@ -36,6 +37,17 @@ async function settled(site, bytes = recordBytes()) {
   return record;
 }
 
+// Is the file there, and not being made anew: a check of the record that is
+// still under way may take it away and bring it back.
+function rests(path) {
+  const ino = () => (existsSync(path) ? statSync(path).ino : 0);
+  return until(async () => {
+    const before = ino();
+    await sleep(700);
+    return before !== 0 && ino() === before;
+  }, 10000);
+}
+
 function page(site, link) {
   return site.ask(link, { accept: 'text/html' });
 }
@@ -48,7 +60,7 @@ test('the page of a link is kept with it', () => withSite({}, async site => {
   const made = (await person.ask(record)).text.match(/\/s\/[\w-]{20,}/)[0];
   for (const link of [made, site.share(record)]) {
     const path = file(site, link);
-    assert.ok(existsSync(path), 'made with the link');
+    assert.ok(await rests(path), 'made with the link');
     assert.equal(statSync(path).mode & 0o777, 0o600);
     assert.equal(statSync(join(site.dir, 'tree')).mode & 0o777, 0o700);
     const kept = readFileSync(path);
@@ -76,6 +88,17 @@ test('once it was checked, the page is kept anew before anybody looks', () => wi
   assert.equal(statSync(path).ino, ino, 'it was not made again');
   assert.ok(!existsSync(file(site, links[1])), 'one that had gone stays so');
   assert.ok(!existsSync(file(site, links[2])), 'and one that was withdrawn');
+}));
+
+test('whoever makes a page of megabytes gives the memory back', t => withSite({}, async site => {
+  const maps = readFileSync(`/proc/${site.service.pid}/maps`, 'utf8');
+  if (maps.includes('libasan'))
+    return t.diagnostic('a sanitizer gives no memory back: not measured');
+  const [record] = await site.import(recordOfSize(500000));
+  const link = site.share(record);
+  assert.ok(await until(() => existsSync(file(site, link)), 20000));
+  const most = () => Math.max(...children(site.service.pid).map(anonymous));
+  assert.ok(await until(async () => most() < 16 << 20, 5000), `${most()} bytes`);
 }));
 
 test('what is not there is made, and kept', () => withSite({}, async site => {
