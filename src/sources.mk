@@ -1068,6 +1068,7 @@ TEST_FILES = \
 	tests/bench/clr.mjs \
 	tests/bench/desk.mjs \
 	tests/bench/first.mjs \
+	tests/bench/growth.mjs \
 	tests/bench/hello.c \
 	tests/bench/hosted.mjs \
 	tests/bench/jws.c \

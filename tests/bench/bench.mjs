@@ -268,7 +268,7 @@ function sayVerifications(documents, at) {
     'cores; and how many a second:');
   for (const row of verifications(documents, { url: at, wrk, rounds, seconds, median })) {
     console.log([row.name.padEnd(44), row.rate.toFixed(0).padStart(8), ratio(row.ratio), ''.padStart(8),
-      `>= ${row.goal.toFixed(2)}`.padStart(8), row.isGood ? '' : '  MISSED'].join(' '));
+      (row.goal ? `>= ${row.goal.toFixed(2)}` : '').padStart(8), row.isGood ? '' : '  MISSED'].join(' '));
     isGood &&= row.isGood;
   }
   return isGood;

@@ -33,10 +33,22 @@ function posting(dir, head, path, records) {
   ]);
 }
 
+// A client asks for a token for itself, again and again.
+function tokens(dir, path, url, id, secret) {
+  const basic = Buffer.from(`${id}:${secret}`).toString('base64');
+  return script(dir, 'token', [
+    `local head = { ["Host"] = ${JSON.stringify(new URL(url).host)}, ["Authorization"] = "Basic ${basic}",`,
+    '  ["Content-Type"] = "application/x-www-form-urlencoded" }',
+    `function request() return wrk.format("POST", ${JSON.stringify(path)}, head, "grant_type=client_credentials") end`,
+  ]);
+}
+
 // Fill ${office}, at ${url}; the rows to be measured.
 export async function clrRows(office, url, dir) {
   const site = { settings: { database: join(office.home, 'clarus.db') } };
-  const given = token(site, { of: client(site) });
+  const secret = 'not-a-secret';
+  const id = client(site, { secret });
+  const given = token(site, { of: id });
   const root = `${office.base}/ims/clr/v1p0`;
   const headers = { authorization: `Bearer ${given}`, 'content-type': 'application/json' };
   const ask = async (path, more) => {
@@ -61,5 +73,7 @@ export async function clrRows(office, url, dir) {
     await row('getClrs, 100 records of 20 kB', list, get('clr-list', list)),
     await row('getClr, 20 kB', one, get('clr-one', one)),
     { name: 'postClr, 20 kB', path: list, accept, script: posting(dir, head, list, records) },
+    { name: 'a token of a client', path: `${office.base}/oauth2/token`, accept,
+      script: tokens(dir, `${office.base}/oauth2/token`, url, id, secret) },
   ];
 }

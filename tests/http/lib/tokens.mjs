@@ -24,12 +24,12 @@ export function change(site, text) {
 
 // A new client; its id.
 export function client(site, {
-  name = 'Atlas Wallet', reach = 'own', rate = 0, isRegistered = false,
+  name = 'Atlas Wallet', reach = 'own', rate = 0, isRegistered = false, secret = '',
 } = {}) {
   const given = id();
   change(site, `INSERT INTO client (id, secret_sha256, manage_sha256, state, name, uri, logo_uri, tos_uri,
     policy_uri, software_id, software_version, auth_method, grants, scope, reach, rate,
-    created_at, created_by, used_at, search) VALUES (${sql(given)}, '',
+    created_at, created_by, used_at, search) VALUES (${sql(given)}, '${secret && sha256(secret)}',
     ${isRegistered ? "'x'" : 'NULL'}, 'active', ${sql(name)},
     '', '', '', '', '', '', 'client_secret_basic', 'client_credentials',
     ${sql(Object.values(scopes).join(' '))}, ${sql(reach)}, ${rate}, 1, '', 0, '')`);
