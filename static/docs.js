@@ -37,11 +37,11 @@ function pretty(text) {
 }
 
 function show(form, head, text) {
-	const output = form.querySelector('output');
+	const answer = form.querySelector('.answer');
 
-	output.hidden = false;
-	output.querySelector('b').textContent = head;
-	output.querySelector('pre').textContent = text;
+	answer.hidden = false;
+	answer.querySelector('b').textContent = head;
+	answer.querySelector('pre').textContent = text;
 }
 
 async function send(form) {

@@ -43,7 +43,7 @@
 <?cs /each ?><?cs if:?o.has_body ?><label for="<?cs var:o.id ?>-body"><?cs var:Lang.docs.body ?></label>
 <textarea id="<?cs var:o.id ?>-body" name="body" rows="6" spellcheck="false"></textarea>
 <?cs /if ?><p class="actions"><button class="second"><?cs var:Lang.docs.try ?><span class="hide">: <?cs var:o.id ?></span></button></p>
-<output role="status" hidden><b></b><pre tabindex="0"></pre></output></form>
+<div class="answer" role="status" hidden><b></b><pre tabindex="0"></pre></div></form>
 <?cs /if ?></section>
 <?cs /each ?><?cs /each ?></main>
 <script type="module" src="<?cs var:url_validate(Site.base + "/static/docs.js?v=" + Site.version) ?>"></script>

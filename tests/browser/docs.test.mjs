@@ -20,14 +20,14 @@ test('operations are tried on their page', { timeout: 120000 }, () => withBrowse
     const form = page.locator(`#${id} form.try`);
     await fill(form);
     await form.getByRole('button').click();
-    await form.locator('output b').filter({ hasText: /^\d/ }).waitFor();
-    return form.locator('output').innerText();
+    await form.locator('.answer b').filter({ hasText: /^\d/ }).waitFor();
+    return form.locator('.answer').innerText();
   };
   assert.match(await answered('getClrs'), /^401/);
   await page.fill('#try-token', json.access_token);
   const record = JSON.parse(recordOfSize(3000).toString());
   assert.match(await answered('postClr', form => form.locator('textarea').fill(JSON.stringify({ clr: record }))), /^201/);
-  await page.locator('#getClrs output b').evaluate(b => { b.textContent = ''; });
+  await page.locator('#getClrs .answer b').evaluate(b => { b.textContent = ''; });
   const list = await answered('getClrs', form => form.locator('input[name=limit]').fill('1'));
   assert.match(list, /^200/);
   assert.match(list, /X-Total-Count: 1/);
