@@ -120,7 +120,7 @@ cmd_office(const struct conf *conf, struct arena *mem,
 		.mem = mem,
 		.limits = limits,
 		.by = by,
-		.root = arena_printf(mem, "%s" HOSTED_PATH, conf->base_url),
+		.root = hosted_root(mem, conf->base_url),
 		.signer = signer,
 		.tree = conf->public_dir,
 	};

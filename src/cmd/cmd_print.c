@@ -9,14 +9,6 @@
 #include "web/openapi.h"
 #include "web/web.h"
 
-/* clang-format off */
-static const char *const methods[METHOD__MAX] = {
-	[METHOD_OTHER] = "?", [METHOD_GET] = "GET", [METHOD_HEAD] = "HEAD",
-	[METHOD_POST] = "POST", [METHOD_PUT] = "PUT",
-	[METHOD_DELETE] = "DELETE", [METHOD_OPTIONS] = "OPTIONS",
-};
-/* clang-format on */
-
 /* The largest body a route takes, in bytes. */
 static long long
 largest(const struct conf *conf, const struct route *r)
@@ -53,9 +45,9 @@ cmd_routes(const struct conf *conf, int argc, char *argv[])
 	for (i = 0; i < web_routes_count; i++) {
 		const struct route *r = &web_routes[i];
 
-		printf("%s\t%s\t%s\t%lld\t%s\t", methods[r->row.method],
-		       r->row.pattern, rights_name(r->needs), largest(conf, r),
-		       r->help);
+		printf("%s\t%s\t%s\t%lld\t%s\t",
+		       request_method_name(r->row.method), r->row.pattern,
+		       rights_name(r->needs), largest(conf, r), r->help);
 		print_roles(r->needs);
 		printf("\n");
 	}

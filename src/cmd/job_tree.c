@@ -93,8 +93,7 @@ run(struct turn *t)
 	r = put_items(t);
 	if (r != NOT_FOUND)
 		return r;
-	root = arena_printf(t->job->mem, "%s" HOSTED_PATH,
-			    t->job->conf->base_url);
+	root = hosted_root(t->job->mem, t->job->conf->base_url);
 	TRY(hosted_each_trust(t->job->db, root, visit, t));
 	at->is_through = true;
 	at->stamp = stamp;

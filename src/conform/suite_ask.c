@@ -11,8 +11,13 @@
 
 enum { MOST_PROBLEMS = 3 };
 
-static const char *const scopes[SUITE_SCOPE__MAX] = { "readonly", "replace",
-						      "delete" };
+#define SCOPE "https://purl.imsglobal.org/spec/clr/v1p0/scope/"
+
+const char *const suite_scopes[SUITE_SCOPE__MAX] = {
+	[MAY_READ] = SCOPE "readonly",
+	[MAY_REPLACE] = SCOPE "replace",
+	[MAY_DELETE] = SCOPE "delete",
+};
 
 /* ---- Asking */
 
@@ -221,5 +226,5 @@ suite_forbids(struct suite_run *run, enum suite_check check,
 		     arena_printf(run->mem,
 				  "A token with the scope %s alone is refused "
 				  "with 403.",
-				  scopes[with]));
+				  suite_scopes[with]));
 }

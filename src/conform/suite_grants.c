@@ -10,16 +10,8 @@
 #include "http/form.h"
 
 #define FORM "application/x-www-form-urlencoded"
-#define SCOPE "https://purl.imsglobal.org/spec/clr/v1p0/scope/"
-#define ALL SCOPE "readonly " SCOPE "replace " SCOPE "delete"
 /* Nobody's: what is sent here has gone astray. */
 #define ASTRAY "https://astray.invalid/callback"
-
-static const char *const scopes[SUITE_SCOPE__MAX] = {
-	SCOPE "readonly",
-	SCOPE "replace",
-	SCOPE "delete",
-};
 
 /* ---- Requests */
 
@@ -99,16 +91,16 @@ static void
 try_astray(struct suite_run *run)
 {
 	const struct suite_call call = {
-		.url = arena_printf(run->mem,
-				    "%s%cresponse_type=code&client_id=nobody"
-				    "&redirect_uri=%s&state=a&scope=%s"
-				    "&code_challenge=E9Melhoa2OwvFrEMTJguCHao"
-				    "eK1t8URWbuGJSstw-cM"
-				    "&code_challenge_method=S256",
-				    run->authorize,
-				    strchr(run->authorize, '?') ? '&' : '?',
-				    uri_encode(run->mem, ASTRAY),
-				    uri_encode(run->mem, SCOPE "readonly")),
+		.url = arena_printf(
+			run->mem,
+			"%s%cresponse_type=code&client_id=nobody"
+			"&redirect_uri=%s&state=a&scope=%s"
+			"&code_challenge=E9Melhoa2OwvFrEMTJguCHao"
+			"eK1t8URWbuGJSstw-cM"
+			"&code_challenge_method=S256",
+			run->authorize, strchr(run->authorize, '?') ? '&' : '?',
+			uri_encode(run->mem, ASTRAY),
+			uri_encode(run->mem, suite_scopes[MAY_READ])),
 		.accept = "text/html",
 	};
 	struct suite_answer answer;
@@ -180,6 +172,14 @@ exchange(struct suite_run *run, const char *code, const char *verifier)
 	run->is_mixed = token != NULL;
 }
 
+static const char *
+all_scopes(struct arena *mem)
+{
+	return arena_printf(mem, "%s %s %s", suite_scopes[MAY_READ],
+			    suite_scopes[MAY_REPLACE],
+			    suite_scopes[MAY_DELETE]);
+}
+
 /* With a person at hand: sign in, consent, exchange. */
 static void
 walk(struct suite_run *run)
@@ -198,7 +198,7 @@ walk(struct suite_run *run)
 		run->authorize, strchr(run->authorize, '?') ? '&' : '?',
 		uri_encode(run->mem, run->ask->client_id),
 		uri_encode(run->mem, run->ask->redirect_uri),
-		uri_encode(run->mem, ALL), state,
+		uri_encode(run->mem, all_scopes(run->mem)), state,
 		b64url_encode(run->mem, sum, sizeof(sum)));
 	if (run->ask->consent(run->ask->data, run->mem, url, &back) != OK) {
 		suite_note(run, PS_2, SUITE_NOT_DONE, NULL,
@@ -249,12 +249,19 @@ is_not_offered(const struct suite_answer *answer)
 	       streq(text(answer, "error"), "unauthorized_client");
 }
 
+static const char *
+credentials(const struct suite_run *run, enum suite_scope scope)
+{
+	return arena_printf(run->mem, "grant_type=client_credentials&scope=%s",
+			    uri_encode(run->mem, suite_scopes[scope]));
+}
+
 static void
 get_token(struct suite_run *run, enum suite_scope scope)
 {
 	const char *body = arena_printf(
 		run->mem, "grant_type=client_credentials&scope=%s",
-		uri_encode(run->mem, scopes[scope]));
+		uri_encode(run->mem, suite_scopes[scope]));
 	struct suite_answer answer;
 	const char *token;
 
@@ -270,7 +277,7 @@ get_token(struct suite_run *run, enum suite_scope scope)
 		return;
 	}
 	token = token_of(run, PS_4, &answer);
-	if (token && grants(&answer, scopes[scope]))
+	if (token && grants(&answer, suite_scopes[scope]))
 		run->tokens[scope] = token;
 	suite_expect(run, PS_4, !*text(&answer, "refresh_token"), &answer,
 		     "A client's own token comes without a refresh token.");
@@ -292,9 +299,7 @@ client_credentials(struct suite_run *run)
 		get_token(run, (enum suite_scope)i);
 	if (run->out->results[PS_4].outcome != SUITE_PASSED)
 		return;
-	ask_token(run, "not-the-secret",
-		  "grant_type=client_credentials&scope=" SCOPE "readonly",
-		  &answer);
+	ask_token(run, "not-the-secret", credentials(run, MAY_READ), &answer);
 	suite_expect(run, PS_4,
 		     (answer.status == 401 || answer.status == 400) &&
 			     streq(text(&answer, "error"), "invalid_client"),

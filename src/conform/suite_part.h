@@ -11,6 +11,7 @@
 
 /* The scopes of CLR 1.0 §2.1, and none of them known. */
 enum suite_scope { MAY_READ, MAY_REPLACE, MAY_DELETE, SUITE_SCOPE__MAX };
+extern const char *const suite_scopes[SUITE_SCOPE__MAX];
 
 /* So many records are posted, so that there is something to page through. */
 enum { SUITE_POSTS = 3 };

@@ -28,6 +28,12 @@ static const char *const method_names[METHOD__MAX] = {
 };
 /* clang-format on */
 
+const char *
+request_method_name(enum method method)
+{
+	return method_names[method];
+}
+
 /* The value of a variable, or NULL; its length is not looked at. */
 static const char *
 variable(const struct request *r, const char *name)

@@ -22,6 +22,10 @@ enum method {
 	METHOD__MAX
 };
 
+/* "GET"; of METHOD_OTHER NULL. */
+const char *
+request_method_name(enum method method);
+
 /* Where a request comes from: the two calls a carrier provides. */
 struct request_source {
 	void *carrier;

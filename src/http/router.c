@@ -11,21 +11,6 @@
 #include "base/str.h"
 #include "base/uri.h"
 
-/* The methods an answer may name in Allow, in this order. */
-/* clang-format off */
-static const struct method_name {
-	enum method method;
-	const char *name;
-} method_names[] = {
-	{ METHOD_GET, "GET" },
-	{ METHOD_HEAD, "HEAD" },
-	{ METHOD_POST, "POST" },
-	{ METHOD_PUT, "PUT" },
-	{ METHOD_DELETE, "DELETE" },
-	{ METHOD_OPTIONS, "OPTIONS" },
-};
-/* clang-format on */
-
 /* One segment of a path or of a pattern. */
 struct segment {
 	const char *s;
@@ -134,13 +119,12 @@ allow_text(struct arena *mem, unsigned methods)
 	struct str text;
 
 	str_init(&text, mem);
-	for (size_t i = 0; i < sizeof(method_names) / sizeof(*method_names);
-	     i++) {
-		if (!(methods & 1U << method_names[i].method))
+	for (int m = METHOD_GET; m < METHOD__MAX; m++) {
+		if (!(methods & 1U << m))
 			continue;
 		if (text.len)
 			str_add(&text, ", ");
-		str_add(&text, method_names[i].name);
+		str_add(&text, request_method_name((enum method)m));
 	}
 	return text.s;
 }

@@ -88,26 +88,24 @@ jsonmem_put(struct str *out, const char *s, size_t len)
 }
 
 static void
-put_value(struct str *out, const json_t *value);
-
-static void
-put_object(struct str *out, const json_t *object)
+put_object(struct str *out, const json_t *object, jsonmem_put_text *put)
 {
-	const char *key, *before = "{";
+	const char *key, *comma = "";
 	json_t *value;
 
+	str_addc(out, '{');
 	json_object_foreach ((json_t *)(uintptr_t)object, key, value) {
-		str_add(out, before);
-		jsonmem_put(out, key, strlen(key));
+		str_add(out, comma);
+		put(out, key, strlen(key));
 		str_addc(out, ':');
-		put_value(out, value);
-		before = ",";
+		jsonmem_write(out, value, put);
+		comma = ",";
 	}
-	str_add(out, *before == '{' ? "{}" : "}");
+	str_addc(out, '}');
 }
 
 static void
-put_array(struct str *out, const json_t *array)
+put_array(struct str *out, const json_t *array, jsonmem_put_text *put)
 {
 	json_t *value;
 	size_t i;
@@ -116,26 +114,23 @@ put_array(struct str *out, const json_t *array)
 	json_array_foreach (array, i, value) {
 		if (i > 0)
 			str_addc(out, ',');
-		put_value(out, value);
+		jsonmem_write(out, value, put);
 	}
 	str_addc(out, ']');
 }
 
-/* As jansson writes it with JSON_COMPACT, in a tenth of the time: it looks
- * for circles at each object, and what is parsed or made here has none. */
-static void
-put_value(struct str *out, const json_t *value)
+void
+jsonmem_write(struct str *out, const json_t *value, jsonmem_put_text *put)
 {
 	switch (json_typeof(value)) {
 	case JSON_OBJECT:
-		put_object(out, value);
+		put_object(out, value, put);
 		break;
 	case JSON_ARRAY:
-		put_array(out, value);
+		put_array(out, value, put);
 		break;
 	case JSON_STRING:
-		jsonmem_put(out, json_string_value(value),
-			    json_string_length(value));
+		put(out, json_string_value(value), json_string_length(value));
 		break;
 	default: /* numbers, true, false, null */
 		json_dump_callback(value, add, out, JSON_ENCODE_ANY);
@@ -149,7 +144,7 @@ jsonmem_text(struct arena *mem, const json_t *json, size_t flags)
 
 	str_init(&out, mem);
 	if (flags == JSON_COMPACT)
-		put_value(&out, json);
+		jsonmem_write(&out, json, jsonmem_put);
 	else if (json_dump_callback(json, add, &out, flags | JSON_ENCODE_ANY) !=
 		 0)
 		auto_die("a document that cannot be written");

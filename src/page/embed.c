@@ -5,9 +5,9 @@
  */
 #include "page/embed.h"
 
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
+
+#include "model/jsonmem.h"
 
 /* U+2028 and U+2029 in UTF-8: E2 80 A8 and E2 80 A9. */
 static bool
@@ -76,59 +76,8 @@ put_string(struct str *out, const char *s, size_t len)
 	str_addc(out, '"');
 }
 
-static void
-put_object(struct str *out, const json_t *object)
-{
-	const char *key, *comma = "";
-	json_t *value;
-
-	str_addc(out, '{');
-	json_object_foreach ((json_t *)(uintptr_t)object, key, value) {
-		str_add(out, comma);
-		put_string(out, key, strlen(key));
-		str_addc(out, ':');
-		embed_value(out, value);
-		comma = ",";
-	}
-	str_addc(out, '}');
-}
-
-static void
-put_array(struct str *out, const json_t *array)
-{
-	json_t *value;
-	size_t i;
-
-	str_addc(out, '[');
-	json_array_foreach (array, i, value) {
-		if (i > 0)
-			str_addc(out, ',');
-		embed_value(out, value);
-	}
-	str_addc(out, ']');
-}
-
-/* Jansson's own writer looks for circles at each object, which takes
- * longer than all the rest of a page; what was parsed has none. */
 void
 embed_value(struct str *out, const json_t *value)
 {
-	char number[64];
-
-	switch (json_typeof(value)) {
-	case JSON_OBJECT:
-		put_object(out, value);
-		break;
-	case JSON_ARRAY:
-		put_array(out, value);
-		break;
-	case JSON_STRING:
-		put_string(out, json_string_value(value),
-			   json_string_length(value));
-		break;
-	default: /* numbers, true, false, null */
-		str_addn(out, number,
-			 json_dumpb(value, number, sizeof number,
-				    JSON_ENCODE_ANY));
-	}
+	jsonmem_write(out, value, put_string);
 }

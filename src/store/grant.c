@@ -295,7 +295,7 @@ grant_redeem(struct db *db, struct arena *mem, const struct grant_redeem *ask,
 
 #define TOKEN_ROW                                                              \
 	GRANT_ROW ", t.scope, t.kind, t.created_at, t.ends_at, c.reach,"       \
-		  " c.rate, t.used_at, c.state"
+		  " c.rate"
 
 static void
 read_token(struct db_rows *rows, struct arena *mem, struct grant_opened *out)

@@ -30,6 +30,12 @@ enum { LONGEST_NAME = 128 };
 
 /* ---- Paths */
 
+char *
+hosted_root(struct arena *mem, const char *base_url)
+{
+	return arena_printf(mem, "%s" HOSTED_PATH, base_url);
+}
+
 /* clang-format off */
 static const struct folder {
 	const char *name;

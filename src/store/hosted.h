@@ -14,6 +14,8 @@
 
 /* The service root is base_url and this path (CLR 1.0 §2). */
 #define HOSTED_PATH "/ims/clr/v1p0/"
+char *
+hosted_root(struct arena *mem, const char *base_url);
 
 /* The path that stands for the set of all keys; its address is below
  * base_url, with ".json". */

@@ -82,7 +82,7 @@ tell(struct arena *mem, const struct keyring_key *key,
 static const char *
 root_of(const struct signer *s, struct arena *mem)
 {
-	return arena_printf(mem, "%s" HOSTED_PATH, s->conf->base_url);
+	return hosted_root(mem, s->conf->base_url);
 }
 
 /* Is ${key} of the office as it is called now? */

@@ -5,6 +5,7 @@
 #include "web/client_fill.h"
 #include "web/guard.h"
 #include "web/pages.h"
+#include "web/service.h"
 
 static void
 fill_words(struct ctx *ctx, struct _hdf *hdf, const struct client *client)
@@ -126,7 +127,7 @@ reply_secret(struct ctx *ctx, const struct client *client)
 	render_set(hdf, "Client.renewed", "1");
 	render_set(hdf, "Client.href",
 		   web_path(ctx, "/admin/clients/%s", client->id));
-	render_set(hdf, "Client.tokens", web_url(ctx, "/oauth2/token"));
+	render_set(hdf, "Client.tokens", web_url(ctx, SERVICE_TOKEN));
 	return web_render(ctx, 200, "client_secret.cs", hdf);
 }
 

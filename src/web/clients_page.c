@@ -7,6 +7,7 @@
 #include "web/client_fill.h"
 #include "web/guard.h"
 #include "web/pages.h"
+#include "web/service.h"
 
 #define PAGE 50
 
@@ -99,7 +100,7 @@ make(struct ctx *ctx, const struct typed *typed)
 	render_set(hdf, "Client.secret", secrets.secret);
 	render_set(hdf, "Client.href",
 		   web_path(ctx, "/admin/clients/%s", secrets.id));
-	render_set(hdf, "Client.tokens", web_url(ctx, "/oauth2/token"));
+	render_set(hdf, "Client.tokens", web_url(ctx, SERVICE_TOKEN));
 	return web_render(ctx, 200, "client_secret.cs", hdf);
 }
 

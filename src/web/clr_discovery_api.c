@@ -8,6 +8,7 @@
 
 #include "model/jsonmem.h"
 #include "web/pages.h"
+#include "web/service.h"
 
 static const enum media offers[] = { MEDIA_JSON, MEDIA_LD_JSON, MEDIA__MAX };
 
@@ -16,9 +17,9 @@ static const enum media offers[] = { MEDIA_JSON, MEDIA_LD_JSON, MEDIA__MAX };
 static const struct {
 	const char *member, *path;
 } endpoints[] = {
-	{ "authorizationUrl", "/oauth2/authorize" },
-	{ "tokenUrl", "/oauth2/token" },
-	{ "registrationUrl", "/oauth2/register" },
+	{ "authorizationUrl", SERVICE_AUTHORIZE },
+	{ "tokenUrl", SERVICE_TOKEN },
+	{ "registrationUrl", SERVICE_REGISTER },
 };
 /* clang-format on */
 

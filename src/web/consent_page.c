@@ -17,8 +17,6 @@
 #include "web/pages.h"
 #include "web/service.h"
 
-#define HERE "/oauth2/authorize"
-
 /* What a request is made of; the form sends the same again. */
 static const char *const parameters[] = {
 	"response_type", "client_id",	   "redirect_uri",	    "scope",
@@ -183,7 +181,7 @@ ask(struct ctx *ctx, const struct oauth_request *request)
 static enum result
 sign_in(struct ctx *ctx, const char *query)
 {
-	ctx->next = arena_printf(ctx->mem, HERE "?%s", query);
+	ctx->next = arena_printf(ctx->mem, SERVICE_AUTHORIZE "?%s", query);
 	return fail(UNAUTHORIZED, "Sign in first.");
 }
 

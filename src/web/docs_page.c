@@ -10,6 +10,7 @@
 #include "page/data.h"
 #include "web/openapi.h"
 #include "web/pages.h"
+#include "web/service.h"
 
 /* ---- The page */
 
@@ -93,7 +94,7 @@ set_op(struct ctx *ctx, struct _hdf *node, const struct openapi_op *op)
 	const struct route *route = openapi_route(op);
 
 	data_text(node, "id", op->id);
-	data_text(node, "method", openapi_method(op));
+	data_text(node, "method", request_method_name(op->method));
 	data_text(node, "path", op->path);
 	data_text(node, "help", route->help);
 	data_text(node, "words", op->words);
@@ -141,7 +142,7 @@ three_lines(struct ctx *ctx)
 					"curl -u \"$CLIENT:$SECRET\" \\\n"
 					"  -d grant_type=client_credentials "
 					"-d scope=%s \\\n"
-					"  \"$BASE/oauth2/token\"",
+					"  \"$BASE" SERVICE_TOKEN "\"",
 					scope));
 }
 

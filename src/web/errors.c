@@ -15,7 +15,7 @@
 /* clang-format off */
 static const struct error_row rows[RESULT__MAX] = {
 	[OK] = { .status = 200, .title = "OK", .words = "" },
-	[INVALID] = { .status = 422, .imsx_status = 400, .tells = true,
+	[INVALID] = { .status = 422, .standard = 400, .tells = true,
 		.title = "This cannot be taken as it is",
 		.words = "Please correct what is named here and try again.",
 		.imsx_major = "failure", .imsx_minor = "invalid_data",
@@ -109,13 +109,20 @@ told(const struct error_row *row)
 	return NULL;
 }
 
-/* The row's status, or what the route's standard says instead. */
+static enum dialect
+says_of(const struct ctx *ctx)
+{
+	return ctx->route ? ctx->route->says : web_routes_says(ctx->req.path);
+}
+
+/* The row's status, or what the standard of this address says instead. */
 static int
 status_of(const struct ctx *ctx, const struct error_row *row)
 {
-	return row->status == 422 && ctx->route && ctx->route->bad_is_400
-		       ? 400
-		       : row->status;
+	const bool has_standard = says_of(ctx) == SAYS_IMSX ||
+				  (ctx->route && ctx->route->bad_is_400);
+
+	return has_standard && row->standard ? row->standard : row->status;
 }
 
 /* imsx_StatusInfo (CLR 1.0 §2.7): what programs are told everywhere. */
@@ -142,7 +149,7 @@ reply_json(struct ctx *ctx, const struct error_row *row, const char *words)
 	embed_value(&ctx->res.body, body);
 }
 
-/* The same at addresses of CLR 1.0, with the status that it says. */
+/* The same at addresses of CLR 1.0. */
 static void
 reply_imsx(struct ctx *ctx, const struct error_row *row)
 {
@@ -151,8 +158,6 @@ reply_imsx(struct ctx *ctx, const struct error_row *row)
 	if (row->imsx_tells && fail_last()->text[0])
 		words = fail_last()->text;
 	reply_json(ctx, row, words);
-	if (row->imsx_status)
-		ctx->res.status = row->imsx_status;
 	web_allow_origins(ctx);
 }
 
@@ -200,8 +205,7 @@ void
 errors_reply(struct ctx *ctx, enum result result)
 {
 	const struct error_row *row = errors_row(result);
-	enum dialect says = ctx->route ? ctx->route->says
-				       : web_routes_says(ctx->req.path);
+	const enum dialect says = says_of(ctx);
 
 	str_clear(&ctx->res.body);
 	ctx->res.ready = NULL;

@@ -15,7 +15,8 @@ struct error_row {
 	const char *oauth; /* RFC 6749 word, or NULL */
 	bool tells;	   /* the failure's sentence may be shown, */
 	bool imsx_tells;   /* or to other systems alone */
-	int imsx_status;   /* if it is another one there (CLR 1.0 §2.7) */
+	int standard;	   /* the status that CLR 1.0 §2.7 and OAuth say; 0:
+			      the same */
 };
 
 /* The row of a result; never NULL. */

@@ -136,13 +136,13 @@ static void
 set_urls(struct ctx *ctx, json_t *json)
 {
 	set_url(ctx, json, "issuer", "");
-	set_url(ctx, json, "authorization_endpoint", "/oauth2/authorize");
-	set_url(ctx, json, "token_endpoint", "/oauth2/token");
-	set_url(ctx, json, "revocation_endpoint", "/oauth2/revoke");
-	set_url(ctx, json, "introspection_endpoint", "/oauth2/introspect");
+	set_url(ctx, json, "authorization_endpoint", SERVICE_AUTHORIZE);
+	set_url(ctx, json, "token_endpoint", SERVICE_TOKEN);
+	set_url(ctx, json, "revocation_endpoint", SERVICE_REVOKE);
+	set_url(ctx, json, "introspection_endpoint", SERVICE_INTROSPECT);
 	set_url(ctx, json, "jwks_uri", "/" HOSTED_JWKS_PATH ".json");
 	if (!streq(ctx->app->conf->client_registration, "closed"))
-		set_url(ctx, json, "registration_endpoint", "/oauth2/register");
+		set_url(ctx, json, "registration_endpoint", SERVICE_REGISTER);
 }
 
 enum result

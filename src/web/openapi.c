@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "model/jsonmem.h"
 #include "model/walk.h"
+#include "web/service.h"
 
 #define SCHEMAS "#/components/schemas/"
 #define ERRORS "OAuthError"
@@ -274,7 +275,8 @@ paths(struct arena *mem)
 			path = json_object();
 			json_object_set_new(out, op->path, path);
 		}
-		json_object_set_new(path, lower(mem, openapi_method(op)),
+		json_object_set_new(path,
+				    lower(mem, request_method_name(op->method)),
 				    operation(mem, op));
 	}
 	return out;
@@ -285,7 +287,7 @@ paths(struct arena *mem)
 static json_t *
 security(struct arena *mem, const char *base_url)
 {
-	const char *token = arena_printf(mem, "%s/oauth2/token", base_url);
+	const char *token = arena_printf(mem, "%s" SERVICE_TOKEN, base_url);
 	json_t *scopes = json_object();
 	enum scope scope;
 
@@ -295,7 +297,7 @@ security(struct arena *mem, const char *base_url)
 	return json_pack("{s:{s:s, s:{s:{s:s, s:s, s:s, s:O}, s:{s:s, s:o}}}}",
 			 "oauth2", "type", "oauth2", "flows",
 			 "authorizationCode", "authorizationUrl",
-			 arena_printf(mem, "%s/oauth2/authorize", base_url),
+			 arena_printf(mem, "%s" SERVICE_AUTHORIZE, base_url),
 			 "tokenUrl", token, "refreshUrl", token, "scopes",
 			 scopes, "clientCredentials", "tokenUrl", token,
 			 "scopes", scopes);

@@ -49,10 +49,6 @@ openapi_in(const struct openapi_op *op, const struct openapi_param *param);
 const struct route *
 openapi_route(const struct openapi_op *op);
 
-/* "GET". */
-const char *
-openapi_method(const struct openapi_op *op);
-
 /* What a status tells, for people; NULL: an unknown one. */
 const char *
 openapi_status(const char *code);

@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "store/hosted.h"
 #include "web/openapi.h"
+#include "web/service.h"
 
 #define CLR HOSTED_PATH
 #define BEARER "-H \"Authorization: Bearer $TOKEN\" "
@@ -23,36 +24,36 @@ const struct openapi_op openapi_ops[] = {
 	  CLASS_NONE, CLR_DISCOVERY_DOCUMENT, "200 304 421",
 	  "Where tokens are had, and which scopes there are (CLR 1.0). No token.",
 	  "curl \"$BASE" CLR "discovery\"" },
-	{ METHOD_GET, "/.well-known/oauth-authorization-server", "getMetadata",
+	{ METHOD_GET, SERVICE_METADATA, "getMetadata",
 	  TOKENS, NULL, CLASS_NONE, CLASS_NONE, "200",
 	  "The same in the words of RFC 8414, with the addresses for revoking and asking about tokens.",
-	  "curl \"$BASE/.well-known/oauth-authorization-server\"" },
-	{ METHOD_POST, "/oauth2/register", "register", TOKENS, NULL,
+	  "curl \"$BASE" SERVICE_METADATA "\"" },
+	{ METHOD_POST, SERVICE_REGISTER, "register", TOKENS, NULL,
 	  CLASS_NONE, CLASS_NONE, "201 400 401 403 413 415 429 503",
 	  "An application that acts for people registers itself with JSON: client_name, client_uri, logo_uri, tos_uri, policy_uri, software_id, software_version, redirect_uris. The office may have closed this, or look at each one first.", NULL },
-	{ METHOD_GET, "/oauth2/register/{client}", "getRegistration", TOKENS,
+	{ METHOD_GET, SERVICE_REGISTER "/{client}", "getRegistration", TOKENS,
 	  "client", CLASS_NONE, CLASS_NONE, "200 401 429",
 	  "With the registration_access_token that came with it.", NULL },
-	{ METHOD_PUT, "/oauth2/register/{client}", "replaceRegistration",
+	{ METHOD_PUT, SERVICE_REGISTER "/{client}", "replaceRegistration",
 	  TOKENS, "client", CLASS_NONE, CLASS_NONE, "200 400 401 413 415 429 503",
 	  NULL, NULL },
-	{ METHOD_DELETE, "/oauth2/register/{client}", "deleteRegistration",
+	{ METHOD_DELETE, SERVICE_REGISTER "/{client}", "deleteRegistration",
 	  TOKENS, "client", CLASS_NONE, CLASS_NONE, "204 401 429 503",
 	  "All that was granted to it ends.", NULL },
-	{ METHOD_GET, "/oauth2/authorize", "authorize", TOKENS,
+	{ METHOD_GET, SERVICE_AUTHORIZE, "authorize", TOKENS,
 	  "response_type client_id redirect_uri scope state code_challenge code_challenge_method",
 	  CLASS_NONE, CLASS_NONE, "200 303 400",
 	  "A page: send the person's browser there. They sign in, are asked, and come back to redirect_uri with code, scope, state and iss.", NULL },
-	{ METHOD_POST, "/oauth2/token", "getToken", TOKENS,
+	{ METHOD_POST, SERVICE_TOKEN, "getToken", TOKENS,
 	  "grant_type scope code code_verifier refresh_token", CLASS_NONE, CLASS_NONE,
 	  "200 400 401 413 415 429 503",
 	  "The client is named by Basic, or by client_id and client_secret in the form. Tokens are opaque; a refresh token is good once.",
-	  "curl -u \"$CLIENT:$SECRET\" -d grant_type=client_credentials \"$BASE/oauth2/token\"" },
-	{ METHOD_POST, "/oauth2/introspect", "introspectToken", TOKENS, "token",
+	  "curl -u \"$CLIENT:$SECRET\" -d grant_type=client_credentials \"$BASE" SERVICE_TOKEN "\"" },
+	{ METHOD_POST, SERVICE_INTROSPECT, "introspectToken", TOKENS, "token",
 	  CLASS_NONE, CLASS_NONE, "200 400 401 413 415 429 503",
 	  "What a token is good for, by whom and until when.",
-	  "curl -u \"$CLIENT:$SECRET\" -d \"token=$TOKEN\" \"$BASE/oauth2/introspect\"" },
-	{ METHOD_POST, "/oauth2/revoke", "revokeToken", TOKENS, "token",
+	  "curl -u \"$CLIENT:$SECRET\" -d \"token=$TOKEN\" \"$BASE" SERVICE_INTROSPECT "\"" },
+	{ METHOD_POST, SERVICE_REVOKE, "revokeToken", TOKENS, "token",
 	  CLASS_NONE, CLASS_NONE, "200 400 401 413 415 429 503",
 	  "A refresh token ends with all that came of it. An unknown token is answered with 200 too.", NULL },
 
@@ -177,19 +178,6 @@ openapi_route(const struct openapi_op *op)
 		    streq(web_routes[i].row.pattern, op->path))
 			return &web_routes[i];
 	return NULL;
-}
-
-const char *
-openapi_method(const struct openapi_op *op)
-{
-	static const char *const names[METHOD__MAX] = {
-		[METHOD_GET] = "GET",
-		[METHOD_POST] = "POST",
-		[METHOD_PUT] = "PUT",
-		[METHOD_DELETE] = "DELETE",
-	};
-
-	return names[op->method];
 }
 
 const char *

@@ -99,7 +99,7 @@ reply_client(struct ctx *ctx, int status, const struct client *client,
 			    json_string(secrets->manage));
 	json_object_set_new(
 		json, "registration_client_uri",
-		json_string(web_url(ctx, "/oauth2/register/%s", secrets->id)));
+		json_string(web_url(ctx, SERVICE_REGISTER "/%s", secrets->id)));
 	service_json(ctx, status, json);
 }
 

@@ -8,6 +8,14 @@
 #include "auth/oauth.h"
 #include "web/web.h"
 
+/* The endpoints' paths below base_url. */
+#define SERVICE_AUTHORIZE "/oauth2/authorize"
+#define SERVICE_TOKEN "/oauth2/token"
+#define SERVICE_REVOKE "/oauth2/revoke"
+#define SERVICE_INTROSPECT "/oauth2/introspect"
+#define SERVICE_REGISTER "/oauth2/register"
+#define SERVICE_METADATA "/.well-known/oauth-authorization-server"
+
 /* The headers of each answer, failures too: kept by nobody (RFC 6749 §5.1),
  * and read by pages of any origin.  Called by the guard. */
 void

@@ -70,8 +70,7 @@ web_open(struct app *app, const struct conf *conf, int tally_fd, int signer_fd)
 	arena_reset(app->mem);
 	TRY(render_new(conf->templates, conf->language, &app->render));
 	app->version = xstrdup(version_of(app));
-	app->root = xstrdup(
-		arena_printf(app->mem, "%s" HOSTED_PATH, conf->base_url));
+	app->root = xstrdup(hosted_root(app->mem, conf->base_url));
 	app->tree = xstrdup(conf->public_dir);
 	arena_reset(app->mem);
 	return OK;

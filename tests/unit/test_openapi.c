@@ -50,7 +50,7 @@ every_operation_is_whole(void **state)
 
 		print_message("# %s\n", op->id);
 		assert_non_null(openapi_route(op));
-		assert_non_null(openapi_method(op));
+		assert_non_null(request_method_name(op->method));
 		while ((word = openapi_word(mem, &rest)))
 			assert_non_null(openapi_param(word));
 		rest = op->statuses;
